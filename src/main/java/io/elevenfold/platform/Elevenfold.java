@@ -1,0 +1,82 @@
+package io.elevenfold.platform;
+
+import io.elevenfold.platform.database.DatabaseException;
+import io.elevenfold.platform.database.EmbeddedPostgres;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.Config;
+
+/** Where the process begins: a database unless there is one, then the service. */
+@QuarkusMain
+public final class Elevenfold {
+
+    private static final String URL = "quarkus.datasource.jdbc.url";
+    private static final int ORDINAL_OF_CONFIG_FILE = 260;
+
+    private Elevenfold() {}
+
+    public static void main(String[] args) {
+        try {
+            serve(args);
+        } catch (DatabaseException e) {
+            System.err.println("Elevenfold cannot start: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void serve(String[] args) {
+        Config config = configBeforeQuarkus();
+        if (config.getOptionalValue(URL, String.class).isPresent()) {
+            Quarkus.run(args);
+            return;
+        }
+        Path dataDir = Path.of(
+                config.getOptionalValue("elevenfold.data-dir", String.class).orElse("data"));
+        EmbeddedPostgres postgres = EmbeddedPostgres.startBelow(dataDir);
+        // System properties outlive a reload in dev mode: the second run finds the database that the first one started.
+        System.setProperty(URL, postgres.jdbcUrl());
+        System.setProperty("quarkus.datasource.username", EmbeddedPostgres.USER);
+        System.setProperty("quarkus.datasource.password", postgres.password());
+        CountDownLatch served = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfter(served, postgres), "database-stop"));
+        try {
+            Quarkus.run(args);
+        } finally {
+            served.countDown();
+        }
+    }
+
+    /** The lanes must be able to commit what they have before their database goes. */
+    private static void stopAfter(CountDownLatch served, EmbeddedPostgres postgres) {
+        try {
+            if (!served.await(20, TimeUnit.SECONDS)) {
+                System.err.println("The service took longer than 20 seconds to stop");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        postgres.close();
+    }
+
+    /** Quarkus' own configuration is not there yet; these are the places where an administrator writes. */
+    private static Config configBeforeQuarkus() {
+        SmallRyeConfigBuilder builder =
+                new SmallRyeConfigBuilder().addDefaultInterceptors().addDefaultSources();
+        Path file = Path.of("config", "application.properties");
+        if (Files.isReadable(file)) {
+            try {
+                builder.withSources(new PropertiesConfigSource(file.toUri().toURL(), ORDINAL_OF_CONFIG_FILE));
+            } catch (IOException e) {
+                throw new DatabaseException("cannot read " + file.toAbsolutePath(), e);
+            }
+        }
+        return builder.build();
+    }
+}
