@@ -1,0 +1,43 @@
+package io.elevenfold.identity;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@Entity
+class Person {
+
+    @Id
+    UUID id;
+
+    String email;
+
+    String name;
+
+    @ManyToOne
+    @Nullable
+    Team team;
+
+    Instant createdAt;
+
+    boolean sample;
+
+    @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields
+    protected Person() {}
+
+    Person(UUID id, String email, String name, @Nullable Team team, Instant createdAt, boolean sample) {
+        this.id = id;
+        this.email = email;
+        this.name = name;
+        this.team = team;
+        this.createdAt = createdAt;
+        this.sample = sample;
+    }
+
+    PersonView view() {
+        return new PersonView(id, email, name, team == null ? null : team.id, team == null ? null : team.name, sample);
+    }
+}
