@@ -1,0 +1,112 @@
+package io.elevenfold.finding;
+
+import io.elevenfold.ledger.Governance;
+import io.elevenfold.platform.Cursor;
+import io.elevenfold.platform.Page;
+import io.elevenfold.platform.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Triage: what is wrong, where it stands, and what was decided about it. Every decision is a record of the ledger. */
+@ApplicationScoped
+public class Findings {
+
+    /** Counting stops here: a queue says "10,000+". */
+    public static final int COUNTED = 10_000;
+
+    private static final int SHOWN_OCCURRENCES = 100;
+    private static final int LONGEST_NOTE = 2000;
+
+    private final FindingRepository repository;
+    private final Governance governance;
+    private final Clock clock;
+
+    Findings(FindingRepository repository, Governance governance, Clock clock) {
+        this.repository = repository;
+        this.governance = governance;
+        this.clock = clock;
+    }
+
+    /** Worst first, then the most recently seen. */
+    public Page<FindingView> queue(FindingFilter filter, int limit, @Nullable String after) {
+        return repository.queue(filter, Cursor.limit(limit), after);
+    }
+
+    /** How many match, at most {@link #COUNTED} + 1. */
+    public long count(FindingFilter filter) {
+        return repository.count(filter, COUNTED + 1);
+    }
+
+    /** @throws ProblemException when there is no such finding */
+    public FindingView withId(UUID id) {
+        return repository.view(id).orElseThrow(() -> unknown(id));
+    }
+
+    /** The latest occurrences that are kept, newest first. */
+    public List<Occurrence> occurrences(UUID id) {
+        return repository.occurrences(id, SHOWN_OCCURRENCES);
+    }
+
+    /** Its life so far, oldest first. */
+    public List<FindingChange> changes(UUID id) {
+        return repository.changes(id);
+    }
+
+    /** Open findings: layer number to severity to count. Layers without any are left out. */
+    public Map<Integer, Map<Severity, Long>> openByLayer() {
+        Map<Integer, Map<Severity, Long>> tallies = new TreeMap<>();
+        for (FindingRepository.Tally tally : repository.openByLayer()) {
+            tallies.computeIfAbsent(tally.layer(), layer -> new EnumMap<>(Severity.class))
+                    .put(Severity.of(tally.severity()), tally.findings());
+        }
+        return tallies;
+    }
+
+    /**
+     * Moves a finding on in triage.
+     *
+     * @param by who decides
+     * @throws ProblemException when there is no such finding, or a person may not set that state by hand
+     */
+    @Transactional
+    public FindingView move(UUID id, FindingState next, @Nullable String note, String by) {
+        if (next == FindingState.REOPENED || next == FindingState.EXCEPTED) {
+            throw ProblemException.invalid("state: one of open, acknowledged, in_progress, resolved is expected");
+        }
+        if (note != null && note.length() > LONGEST_NOTE) {
+            throw ProblemException.invalid("note: at most %d characters are expected".formatted(LONGEST_NOTE));
+        }
+        Finding finding = repository.findByIdOptional(id).orElseThrow(() -> unknown(id));
+        String before = finding.state;
+        if (finding.moveTo(next, clock.instant())) {
+            repository.flush();
+            repository.addChange(id, finding.changedAt, by, before, next.word(), note);
+            governance.append(
+                    "finding.decision",
+                    id,
+                    Map.of(
+                            "finding",
+                            id.toString(),
+                            "from",
+                            before,
+                            "to",
+                            next.word(),
+                            "by",
+                            by,
+                            "note",
+                            note == null ? "" : note));
+        }
+        return withId(id);
+    }
+
+    private static ProblemException unknown(UUID id) {
+        return ProblemException.notFound("No finding has the id " + id);
+    }
+}
