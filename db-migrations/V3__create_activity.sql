@@ -46,6 +46,9 @@ create table session (
     denials bigint not null,
     findings bigint not null default 0,
     channels text[] not null,
+    -- Where its latest record stands, so that the next leaf can name it.
+    lane smallint not null,
+    last_position bigint not null,
     sample boolean not null default false
 );
 

@@ -1,0 +1,148 @@
+package io.elevenfold.pipeline;
+
+import io.elevenfold.activity.Activity;
+import io.elevenfold.activity.Field;
+import io.elevenfold.activity.SessionKey;
+import io.elevenfold.activity.Traits;
+import io.elevenfold.identity.Sender;
+import io.elevenfold.ledger.Commitments;
+import io.elevenfold.ledger.Hashes;
+import io.elevenfold.ledger.SubjectKeys;
+import io.elevenfold.platform.CanonicalJson;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import javax.crypto.Mac;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything about an event that does not depend on the others: done by the door's thread, so that the lane is left
+ * with order and storage.
+ */
+final class Preparation {
+
+    private static final Duration CLOCK_SKEW = Duration.ofDays(1);
+    private static final Instant EARLIEST = Instant.parse("2020-01-01T00:00:00Z");
+
+    private final Judge judge;
+    private final Protector protector;
+    private final SubjectKeys keys;
+
+    Preparation(Judge judge, Protector protector, SubjectKeys keys) {
+        this.judge = judge;
+        this.protector = protector;
+        this.keys = keys;
+    }
+
+    /** @param received when the request arrived */
+    List<Prepared> prepare(Delivery delivery, Instant received) {
+        Sender sender = delivery.sender();
+        UUID subject = sender.personId() != null
+                ? sender.personId()
+                : sender.endpointId() != null ? sender.endpointId() : sender.tokenId();
+        Mac mac = Commitments.macOf(keys.keyOf(subject));
+        Map<UUID, Integer> copies = new HashMap<>();
+        List<Prepared> prepared = new ArrayList<>(delivery.activities().size());
+        for (Activity activity : delivery.activities()) {
+            prepared.add(prepare(activity, sender, subject, mac, copies, received));
+        }
+        return prepared;
+    }
+
+    private Prepared prepare(
+            Activity activity,
+            Sender sender,
+            UUID subject,
+            Mac mac,
+            Map<UUID, Integer> copies,
+            Instant received) {
+        byte[] digest = Hashes.plain(CanonicalJson.bytes(activity.asMap()));
+        UUID id = eventId(sender, digest, copies);
+        Activity full = identified(activity, sender, received, digest);
+        UUID sessionKey = SessionKey.of(origin(sender), full);
+        Activity stored = protector.protect(full);
+        List<Verdict> verdicts = judge.judge(full, sender).stream()
+                .map(verdict -> verdict.protectedBy(stored))
+                .toList();
+        Map<FieldGroups.Group, Map<String, Object>> groups = FieldGroups.of(stored);
+        return new Prepared(
+                stored,
+                id,
+                sessionKey,
+                atOf(full, received),
+                subject,
+                commit(mac, id, groups, FieldGroups.Group.ACTOR),
+                commit(mac, id, groups, FieldGroups.Group.TARGET),
+                commit(mac, id, groups, FieldGroups.Group.CONTENT),
+                CanonicalJson.bytes(stored.asMap()),
+                verdicts);
+    }
+
+    /**
+     * The same record sent again in another batch has the same id; two equal records of one request are two events.
+     */
+    private static UUID eventId(Sender sender, byte[] digest, Map<UUID, Integer> copies) {
+        byte[] origin = origin(sender).toString().getBytes(StandardCharsets.US_ASCII);
+        UUID id = uuid(Hashes.plain(origin, digest));
+        int copy = copies.merge(id, 1, Integer::sum);
+        return copy == 1 ? id : uuid(Hashes.plain(origin, digest, Integer.toString(copy).getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** UUID version 8 (RFC 9562 §5.8). */
+    private static UUID uuid(byte[] hash) {
+        ByteBuffer bytes = ByteBuffer.wrap(hash);
+        return new UUID(bytes.getLong() & ~0xF000L | 0x8000L, bytes.getLong() >>> 2 | 0x8000000000000000L);
+    }
+
+    private static UUID origin(Sender sender) {
+        return sender.endpointId() != null ? sender.endpointId() : sender.tokenId();
+    }
+
+    /** The token says who it is; what the payload says otherwise is kept as a claim. */
+    private static Activity identified(Activity activity, Sender sender, Instant received, byte[] digest) {
+        Activity.Builder event = activity.toBuilder()
+                .set(Field.TIMESTAMP, atOf(activity, received))
+                .set(Field.RAW_SHA256, HexFormat.of().formatHex(digest))
+                .set(Field.ACTIVITY_TRAITS, Traits.of(activity))
+                .setIfAbsent(Field.EVENT_ACTION, "other")
+                .setIfAbsent(Field.AGENT_PRODUCT, "other");
+        if (sender.endpointId() != null) {
+            event.set(Field.ENDPOINT_ID, sender.endpointId().toString());
+        }
+        String claimed = activity.text(Field.USER_EMAIL);
+        if (sender.email() != null) {
+            if (claimed != null && !claimed.toLowerCase(Locale.ROOT).equals(sender.email())) {
+                event.set(Field.USER_CLAIMED_EMAIL, claimed);
+            }
+            event.set(Field.USER_EMAIL, sender.email()).set(Field.USER_IDENTITY_SOURCE, "token");
+        } else {
+            event.setIfAbsent(Field.USER_IDENTITY_SOURCE, claimed == null ? "none" : "agent_account");
+        }
+        return event.build();
+    }
+
+    /** An agent's clock may be wrong or its payload forged: a time outside of reason becomes the time of arrival. */
+    private static Instant atOf(Activity activity, Instant received) {
+        Instant claimed = activity.time(Field.TIMESTAMP);
+        if (claimed == null || claimed.isBefore(EARLIEST) || claimed.isAfter(received.plus(CLOCK_SKEW))) {
+            return received;
+        }
+        return claimed.minusNanos(claimed.getNano() % 1000);
+    }
+
+    private static @Nullable String commit(
+            Mac mac, UUID id, Map<FieldGroups.Group, Map<String, Object>> groups, FieldGroups.Group group) {
+        Map<String, Object> fields = groups.get(group);
+        return fields == null
+                ? null
+                : Commitments.commit(mac, id, group.name().toLowerCase(Locale.ROOT), CanonicalJson.bytes(fields));
+    }
+}

@@ -1,0 +1,27 @@
+package io.elevenfold.pipeline;
+
+import io.elevenfold.activity.Activity;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event that is ready to be recorded: judged, protected, committed to. Only its place is missing.
+ *
+ * @param event as it will be stored
+ * @param subject whose key salts the commitments
+ * @param actor commitment to the group of that name; null when the group is empty, as for the other two
+ * @param json the stored event, canonical
+ */
+record Prepared(
+        Activity event,
+        UUID id,
+        @Nullable UUID sessionKey,
+        Instant at,
+        UUID subject,
+        @Nullable String actor,
+        @Nullable String target,
+        @Nullable String content,
+        byte[] json,
+        List<Verdict> verdicts) {}

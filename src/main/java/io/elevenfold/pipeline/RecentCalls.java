@@ -1,0 +1,87 @@
+package io.elevenfold.pipeline;
+
+import io.elevenfold.activity.ActivityTable;
+import io.elevenfold.activity.CallPhase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which call and phase was told of first, and where. Remembers the latest ones; older ones are looked up in the
+ * database. What a batch adds is only kept when the batch is committed.
+ */
+final class RecentCalls {
+
+    private static final int REMEMBERED = 50_000;
+
+    private final Map<CallPhase, Long> first = lru();
+    private final Map<String, Boolean> hits = lru();
+    private final Map<CallPhase, Long> firstInBatch = new HashMap<>();
+    private final Set<String> hitsInBatch = new LinkedHashSet<>();
+
+    /** Reads what this batch will ask for and memory does not hold. */
+    void load(
+            Connection connection, int lane, List<LaneWriter.Accepted> batch, Instant now, Duration lookBack)
+            throws SQLException {
+        List<CallPhase> unknown = new ArrayList<>(batch.stream()
+                .map(each -> LaneWriter.callPhase(each.event()))
+                .filter(Objects::nonNull)
+                .filter(call -> !first.containsKey(call))
+                .distinct()
+                .toList());
+        if (!unknown.isEmpty()) {
+            firstInBatch.putAll(ActivityTable.firstRecords(connection, lane, unknown, now, lookBack));
+        }
+    }
+
+    /** Where this call and phase was recorded first; null when that is here and now. */
+    @Nullable Long firstOf(@Nullable CallPhase call, long position) {
+        if (call == null) {
+            return null;
+        }
+        Long known = first.get(call);
+        return known != null ? known : firstInBatch.putIfAbsent(call, position);
+    }
+
+    /** Whether a rule speaks about this call for the first time; always true outside calls. */
+    boolean isFirstHit(@Nullable UUID session, @Nullable String call, String rule) {
+        if (session == null || call == null) {
+            return true;
+        }
+        String key = session + "\n" + call + "\n" + rule;
+        return !hits.containsKey(key) && hitsInBatch.add(key);
+    }
+
+    void commit() {
+        first.putAll(firstInBatch);
+        hitsInBatch.forEach(hit -> hits.put(hit, Boolean.TRUE));
+        rollback();
+    }
+
+    void rollback() {
+        firstInBatch.clear();
+        hitsInBatch.clear();
+    }
+
+    private static <K, V> Map<K, V> lru() {
+        return new LinkedHashMap<>(1024, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > REMEMBERED;
+            }
+        };
+    }
+}
