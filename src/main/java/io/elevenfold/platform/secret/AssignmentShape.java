@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record AssignmentShape(String kind, int minLength, boolean needsDigit) implements Shape {
 
-    private static final int LOOK_AT = 256;
+    private static final int LOOK_AT = 128;
     private static final String ENDS_VALUE = " \t\r\n\"'`&;,|<>)}]";
 
     @Override
@@ -23,12 +23,12 @@ record AssignmentShape(String kind, int minLength, boolean needsDigit) implement
         // In text that is itself JSON the quotes are escaped.
         int at = skipOne(text, skipOne(text, end, "\\"), "\"']");
         int sign = skipBlanks(text, at);
-        boolean isOption = isOption(text, start) && sign > end && sign - end == 1;
+        boolean isOption = isOption(text, start);
         if (sign < text.length() && (text.charAt(sign) == '=' || text.charAt(sign) == ':')) {
             at = sign + 1;
             at = skipOne(text, at, "=>");
             at = skipBlanks(text, at);
-        } else if (isOption) {
+        } else if (isOption && sign - end == 1) {
             at = sign;
         } else {
             return null;
@@ -40,15 +40,18 @@ record AssignmentShape(String kind, int minLength, boolean needsDigit) implement
         int at = skipOne(text, from, "\\");
         boolean isQuoted = at < text.length() && "\"'`".indexOf(text.charAt(at)) >= 0;
         int first = isQuoted ? at + 1 : from;
-        String ends = isQuoted ? "\\\r\n" + text.charAt(at) : ENDS_VALUE;
+        String ends = isQuoted ? (at > from ? "\\\r\n" : "\r\n") + text.charAt(at) : ENDS_VALUE;
         int window = endOfValue(text, first, first + LOOK_AT, ends);
         String value = text.substring(first, window);
-        if (value.length() < minLength || Characters.isPlaceholder(value) || Characters.isReference(value)) {
+        if (value.length() < minLength || needsDigit && !(Characters.hasDigit(value) && Characters.hasLetter(value))) {
+            return null;
+        }
+        if (Characters.isPlaceholder(value) || Characters.isReference(value)) {
             return null;
         }
         boolean isWord = !Characters.hasDigit(value) && value.chars().allMatch(AssignmentShape::isWordCharacter);
         boolean isMeant = isQuoted || isOption || Character.isUpperCase(text.charAt(start));
-        if (needsDigit ? !Characters.hasDigit(value) || !Characters.hasLetter(value) : isWord && !isMeant) {
+        if (!needsDigit && isWord && !isMeant) {
             return null;
         }
         if (isQuoted && value.indexOf(' ') >= 0 && needsDigit) {

@@ -8,6 +8,7 @@ import java.util.Set;
 final class Characters {
 
     static final BitSet DIGIT = range('0', '9');
+    private static final BitSet LETTER = union(range('a', 'z'), range('A', 'Z'));
     static final BitSet HEX = union(DIGIT, range('a', 'f'), range('A', 'F'));
     static final BitSet UPPER_DIGIT = union(DIGIT, range('A', 'Z'));
     static final BitSet ALPHANUMERIC = union(UPPER_DIGIT, range('a', 'z'));
@@ -81,11 +82,20 @@ final class Characters {
     }
 
     static boolean hasDigit(String value) {
-        return value.chars().anyMatch(character -> character >= '0' && character <= '9');
+        return contains(value, DIGIT);
     }
 
     static boolean hasLetter(String value) {
-        return value.chars().anyMatch(Character::isLetter);
+        return contains(value, LETTER);
+    }
+
+    private static boolean contains(String value, BitSet alphabet) {
+        for (int at = 0; at < value.length(); at++) {
+            if (alphabet.get(value.charAt(at))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isOneCharacter(String value) {

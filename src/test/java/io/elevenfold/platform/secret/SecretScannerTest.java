@@ -135,6 +135,8 @@ class SecretScannerTest {
                 Arguments.of("{\"auths\":{\"r\":{\"auth\": \"", basic, "\"}}}", "basic-auth"),
                 Arguments.of("curl -u alice:", "wonder1and", " https://h", "basic-auth"),
                 Arguments.of("mysql --password=", "hunter2!", " -e 'x'", "password-assignment"),
+                Arguments.of("mysql --db-password=", "correcthorse", " -e", "password-assignment"),
+                Arguments.of("{\"password\": \"", "correct\\\\horse", "\"}", "password-assignment"),
                 Arguments.of("tool --password ", "correcthorse", " run", "password-assignment"),
                 Arguments.of("export DB_PASSWORD=", "correcthorse", "", "password-assignment"),
                 Arguments.of("{\"password\": \"", "correct horse", "\"}", "password-assignment"),
