@@ -1,0 +1,83 @@
+package io.elevenfold.detection;
+
+import io.elevenfold.activity.Activity;
+import io.elevenfold.activity.Field;
+import io.elevenfold.detection.sigma.EventView;
+import io.elevenfold.detection.sigma.FieldTable;
+import io.elevenfold.detection.sigma.Reading;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads activities for a set of compiled rules. A name is a field of the model, a path into a field that holds JSON
+ * ({@code gen_ai.tool.call.arguments.url}), or the name of an extra.
+ */
+final class ActivityFields {
+
+    private final List<Accessor> accessors;
+
+    private ActivityFields(List<Accessor> accessors) {
+        this.accessors = accessors;
+    }
+
+    /** To be called when all rules are compiled. */
+    static ActivityFields of(FieldTable table) {
+        return new ActivityFields(table.names().stream().map(Accessor::of).toList());
+    }
+
+    /** Whether the model knows the name, be it a field or a path into one. */
+    static boolean knows(String name) {
+        return Accessor.of(name).field() != null;
+    }
+
+    Reading read(Activity activity) {
+        return new Reading(new View(accessors, activity), accessors.size());
+    }
+
+    private record View(List<Accessor> accessors, Activity activity) implements EventView {
+
+        @Override
+        public @Nullable Object value(int slot) {
+            return accessors.get(slot).read(activity);
+        }
+
+        @Override
+        public boolean has(int slot) {
+            return value(slot) != null;
+        }
+
+        @Override
+        public Collection<?> values() {
+            return activity.asMap().values();
+        }
+    }
+
+    private record Accessor(@Nullable Field field, String name, List<String> path) {
+
+        static Accessor of(String name) {
+            Optional<Field> whole = Field.named(name);
+            if (whole.isPresent()) {
+                return new Accessor(whole.get(), name, List.of());
+            }
+            for (int dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
+                Optional<Field> prefix = Field.named(name.substring(0, dot));
+                if (prefix.isPresent() && prefix.get().type() == Field.Type.ANY) {
+                    return new Accessor(
+                            prefix.get(), name, List.of(name.substring(dot + 1).split("\\.")));
+                }
+            }
+            return new Accessor(null, name, List.of());
+        }
+
+        @Nullable
+        Object read(Activity activity) {
+            if (field == null) {
+                return activity.extras().get(name);
+            }
+            Object value = activity.get(field);
+            return value == null || path.isEmpty() ? value : NestedValue.at(value, path.toArray(String[]::new));
+        }
+    }
+}

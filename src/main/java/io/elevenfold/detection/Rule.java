@@ -1,0 +1,81 @@
+package io.elevenfold.detection;
+
+import io.elevenfold.detection.sigma.Level;
+import io.elevenfold.detection.sigma.SigmaRule;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people need to know about a rule: on pages, in findings, in evidence.
+ *
+ * @param id a UUID for what we ship; for a rule without an id its title
+ * @param layer 1 to 11; null for a rule that does not say
+ * @param controls our controls that the rule watches over, for example {@code L05-01}
+ * @param guide what to do about a hit, Markdown
+ * @param tags as in the file: ATT&amp;CK and ATLAS techniques, layer, controls
+ */
+public record Rule(
+        String id,
+        String title,
+        Kind kind,
+        Level level,
+        @Nullable Integer layer,
+        List<String> controls,
+        String description,
+        String guide,
+        List<String> falsePositives,
+        List<String> references,
+        List<String> tags) {
+
+    static final String LAYER_TAG = "elevenfold.layer.";
+    static final String CONTROL_TAG = "elevenfold.control.";
+
+    /** What a rule looks at. */
+    public enum Kind {
+        /** One event. */
+        RULE,
+        /** What an endpoint declares, against what it does. */
+        CONTRADICTION
+    }
+
+    public Rule {
+        controls = List.copyOf(controls);
+        falsePositives = List.copyOf(falsePositives);
+        references = List.copyOf(references);
+        tags = List.copyOf(tags);
+    }
+
+    static Rule of(SigmaRule rule) {
+        Object guide = rule.custom().get("guide");
+        return new Rule(
+                rule.label(),
+                rule.title(),
+                Kind.RULE,
+                rule.level(),
+                layerIn(rule.tags()),
+                controlsIn(rule.tags()),
+                Objects.requireNonNullElse(rule.description(), ""),
+                guide == null ? "" : guide.toString(),
+                rule.falsePositives(),
+                rule.references(),
+                rule.tags());
+    }
+
+    /** The layer that the tags name; null when they name none. */
+    static @Nullable Integer layerIn(List<String> tags) {
+        return tags.stream()
+                .filter(tag -> tag.matches("elevenfold\\.layer\\.([1-9]|1[01])"))
+                .map(tag -> Integer.valueOf(tag.substring(LAYER_TAG.length())))
+                .findFirst()
+                .orElse(null);
+    }
+
+    static List<String> controlsIn(List<String> tags) {
+        return tags.stream()
+                .filter(tag -> tag.startsWith(CONTROL_TAG))
+                .map(tag -> tag.substring(CONTROL_TAG.length()).toUpperCase(Locale.ROOT))
+                .toList();
+    }
+}

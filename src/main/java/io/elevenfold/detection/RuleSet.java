@@ -1,0 +1,125 @@
+package io.elevenfold.detection;
+
+import io.elevenfold.activity.Activity;
+import io.elevenfold.activity.Field;
+import io.elevenfold.detection.sigma.FieldTable;
+import io.elevenfold.detection.sigma.Predicate;
+import io.elevenfold.detection.sigma.Reading;
+import io.elevenfold.detection.sigma.SigmaRule;
+import io.elevenfold.platform.content.ContentException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rules compiled to be asked about activities. Their log source decides which events they see: the category is the
+ * {@code event.action}, the service the {@code agent.product}. Immutable; may be asked by several threads at once.
+ */
+public final class RuleSet {
+
+    /** The product in the log source of every rule over activity. */
+    public static final String PRODUCT = "coding_agent";
+
+    private static final int MAX_MATCHED_FIELDS = 16;
+
+    private final ActivityFields fields;
+    private final Map<String, List<Compiled>> byAction;
+    private final List<Compiled> forEveryAction;
+
+    private RuleSet(ActivityFields fields, Map<String, List<Compiled>> byAction, List<Compiled> forEveryAction) {
+        this.fields = fields;
+        this.byAction = byAction;
+        this.forEveryAction = forEveryAction;
+    }
+
+    /** @throws ContentException when a rule's log source is not {@code product: coding_agent} */
+    public static RuleSet compile(List<SigmaRule> rules) {
+        FieldTable table = new FieldTable();
+        List<Compiled> compiled =
+                rules.stream().map(rule -> compile(rule, table)).toList();
+        Set<String> actions = new TreeSet<>();
+        compiled.stream().map(Compiled::action).filter(action -> action != null).forEach(actions::add);
+        Map<String, List<Compiled>> byAction = new HashMap<>();
+        for (String action : actions) {
+            byAction.put(
+                    action,
+                    compiled.stream()
+                            .filter(rule -> rule.action() == null || action.equals(rule.action()))
+                            .toList());
+        }
+        return new RuleSet(
+                ActivityFields.of(table),
+                byAction,
+                compiled.stream().filter(rule -> rule.action() == null).toList());
+    }
+
+    private static Compiled compile(SigmaRule rule, FieldTable table) {
+        if (!PRODUCT.equals(rule.logSource().product())) {
+            throw new ContentException(
+                    rule.location(),
+                    "expected 'product: %s' in the log source, found '%s'"
+                            .formatted(PRODUCT, rule.logSource().product()));
+        }
+        return new Compiled(
+                Rule.of(rule),
+                rule.logSource().category(),
+                rule.logSource().service(),
+                rule.detection().compile(table));
+    }
+
+    /** Everything that holds for this activity, in the order of the rules; mostly nothing. */
+    public List<RuleMatch> evaluate(Activity activity) {
+        List<Compiled> candidates = candidates(activity);
+        if (candidates.isEmpty()) {
+            return List.of();
+        }
+        Reading reading = fields.read(activity);
+        List<RuleMatch> matches = null;
+        for (int i = 0; i < candidates.size(); i++) {
+            Compiled candidate = candidates.get(i);
+            if (candidate.concerns(activity) && candidate.predicate().test(reading)) {
+                matches = matches == null ? new ArrayList<>() : matches;
+                matches.add(candidate.match(reading));
+            }
+        }
+        return matches == null ? List.of() : List.copyOf(matches);
+    }
+
+    /** How many rules there are. */
+    public int size() {
+        return (int) Stream.concat(
+                        forEveryAction.stream(), byAction.values().stream().flatMap(List::stream))
+                .distinct()
+                .count();
+    }
+
+    private List<Compiled> candidates(Activity activity) {
+        String action = activity.text(Field.EVENT_ACTION);
+        return action == null ? forEveryAction : byAction.getOrDefault(action, forEveryAction);
+    }
+
+    private record Compiled(Rule rule, @Nullable String action, @Nullable String service, Predicate predicate) {
+
+        boolean concerns(Activity activity) {
+            return service == null || service.equals(activity.text(Field.AGENT_PRODUCT));
+        }
+
+        RuleMatch match(Reading reading) {
+            Map<String, String> matched = new LinkedHashMap<>();
+            predicate.explain(reading, matched);
+            if (matched.size() > MAX_MATCHED_FIELDS) {
+                matched.keySet()
+                        .retainAll(matched.keySet().stream()
+                                .limit(MAX_MATCHED_FIELDS)
+                                .toList());
+            }
+            return new RuleMatch(rule, matched);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.elevenfold.detection.sigma;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A compiled detection: a tree that is walked for each event and gives up as early as it can. */
+public sealed interface Predicate {
+
+    boolean test(Reading reading);
+
+    /** A rough price, to try the cheap ones first. */
+    int cost();
+
+    /**
+     * Collects what made the predicate true: field to the piece of its value that matched, cut to a few hundred
+     * characters. To be called only after {@link #test} was true.
+     */
+    void explain(Reading reading, Map<String, String> matched);
+
+    /** Every part. */
+    record And(Predicate[] parts) implements Predicate {
+
+        @Override
+        public boolean test(Reading reading) {
+            for (Predicate part : parts) {
+                if (!part.test(reading)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public int cost() {
+            return sum(parts);
+        }
+
+        @Override
+        public void explain(Reading reading, Map<String, String> matched) {
+            for (Predicate part : parts) {
+                part.explain(reading, matched);
+            }
+        }
+    }
+
+    /** Any part. */
+    record Or(Predicate[] parts) implements Predicate {
+
+        @Override
+        public boolean test(Reading reading) {
+            for (Predicate part : parts) {
+                if (part.test(reading)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
+        public int cost() {
+            return sum(parts);
+        }
+
+        @Override
+        public void explain(Reading reading, Map<String, String> matched) {
+            for (Predicate part : parts) {
+                if (part.test(reading)) {
+                    part.explain(reading, matched);
+                }
+            }
+        }
+    }
+
+    /** The opposite; there is nothing to show for it. */
+    record Not(Predicate part) implements Predicate {
+
+        @Override
+        public boolean test(Reading reading) {
+            return !part.test(reading);
+        }
+
+        @Override
+        public int cost() {
+            return part.cost();
+        }
+
+        @Override
+        public void explain(Reading reading, Map<String, String> matched) {}
+    }
+
+    /** One field. */
+    record OfField(String name, int slot, boolean every, ValueTest[] tests) implements Predicate {
+
+        @Override
+        public boolean test(Reading reading) {
+            for (ValueTest test : tests) {
+                if (test.test(reading, slot) != every) {
+                    return !every;
+                }
+            }
+            return every;
+        }
+
+        @Override
+        public int cost() {
+            return Arrays.stream(tests).mapToInt(ValueTest::cost).sum();
+        }
+
+        @Override
+        public void explain(Reading reading, Map<String, String> matched) {
+            for (ValueTest test : tests) {
+                if (test.test(reading, slot)) {
+                    String witness = test.witness(reading, slot);
+                    if (witness != null) {
+                        matched.putIfAbsent(name, witness);
+                    }
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Words anywhere in the event. */
+    record Keywords(boolean every, Value.Keyword[] keywords) implements Predicate {
+
+        @Override
+        public boolean test(Reading reading) {
+            for (Value.Keyword keyword : keywords) {
+                if ((find(reading, keyword) != null) != every) {
+                    return !every;
+                }
+            }
+            return every;
+        }
+
+        private static @Nullable String find(Reading reading, Value.Keyword keyword) {
+            for (String text : keyword.cased() ? reading.everything() : reading.everythingFolded()) {
+                int found = keyword.matcher().find(text);
+                if (found >= 0) {
+                    return Excerpt.around(text, found);
+                }
+            }
+            return null;
+        }
+
+        @Override
+        public int cost() {
+            return 1000 * keywords.length;
+        }
+
+        @Override
+        public void explain(Reading reading, Map<String, String> matched) {
+            for (Value.Keyword keyword : keywords) {
+                String witness = find(reading, keyword);
+                if (witness != null) {
+                    matched.putIfAbsent("keywords", witness);
+                    return;
+                }
+            }
+        }
+    }
+
+    private static int sum(Predicate[] parts) {
+        return Arrays.stream(parts).mapToInt(Predicate::cost).sum();
+    }
+}

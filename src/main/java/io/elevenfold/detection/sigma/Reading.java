@@ -1,0 +1,93 @@
+package io.elevenfold.detection.sigma;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One event while it is judged: each field is read, and made lower case, at most once. Not for two threads. */
+public final class Reading {
+
+    private static final String[] NOTHING = {};
+
+    private final EventView event;
+    private final String[] @Nullable [] texts;
+    private final String[] @Nullable [] folded;
+    private String @Nullable [] everything;
+    private String @Nullable [] everythingFolded;
+
+    /** @param slots how many fields the rules know */
+    public Reading(EventView event, int slots) {
+        this.event = event;
+        this.texts = new String[slots][];
+        this.folded = new String[slots][];
+    }
+
+    EventView event() {
+        return event;
+    }
+
+    /** The field's texts as they came; empty when it has none. */
+    String[] texts(int slot) {
+        String[] known = texts[slot];
+        if (known == null) {
+            known = textsOf(event.value(slot));
+            texts[slot] = known;
+        }
+        return known;
+    }
+
+    /** The field's texts in lower case. */
+    String[] folded(int slot) {
+        String[] known = folded[slot];
+        if (known == null) {
+            known = fold(texts(slot));
+            folded[slot] = known;
+        }
+        return known;
+    }
+
+    /** All texts of the event. */
+    String[] everything() {
+        String[] known = everything;
+        if (known == null) {
+            known = textsOf(event.values());
+            everything = known;
+        }
+        return known;
+    }
+
+    /** All texts of the event in lower case. */
+    String[] everythingFolded() {
+        String[] known = everythingFolded;
+        if (known == null) {
+            known = fold(everything());
+            everythingFolded = known;
+        }
+        return known;
+    }
+
+    private static String[] fold(String[] texts) {
+        if (texts.length == 0) {
+            return texts;
+        }
+        String[] folded = new String[texts.length];
+        for (int i = 0; i < texts.length; i++) {
+            folded[i] = TextMatcher.fold(texts[i]);
+        }
+        return folded;
+    }
+
+    private static String[] textsOf(@Nullable Object value) {
+        if (value == null) {
+            return NOTHING;
+        }
+        if (value instanceof Collection || value instanceof Map) {
+            List<String> texts = new ArrayList<>();
+            Leaves.forEach(value, leaf -> texts.add(leaf.toString()));
+            return texts.toArray(String[]::new);
+        }
+        return new String[] {value.toString()};
+    }
+}

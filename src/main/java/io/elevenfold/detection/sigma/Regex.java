@@ -1,0 +1,62 @@
+package io.elevenfold.detection.sigma;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A regular expression, searched anywhere in the text, in linear time (RE2). Look-around and back references do not
+ * exist there and are refused when the rule is read.
+ */
+final class Regex implements TextMatcher {
+
+    /** Beyond this many characters a text is not searched: linear, but a slow kind of linear. */
+    static final int MAX_TEXT = 65_536;
+
+    private static final int MAX_PROGRAM = 20_000;
+
+    private final Pattern pattern;
+    private final @Nullable String literal;
+
+    private Regex(Pattern pattern, @Nullable String literal) {
+        this.pattern = pattern;
+        this.literal = literal;
+    }
+
+    /**
+     * @param flags of {@code i}, {@code m}, {@code s}
+     * @throws IllegalArgumentException with the reason for which RE2 refuses the expression
+     */
+    static Regex compile(String expression, String flags) {
+        Pattern pattern;
+        try {
+            pattern = Pattern.compile(flags.isEmpty() ? expression : "(?" + flags + ")" + expression);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "regular expression '%s' is not one of RE2: %s".formatted(expression, e.getDescription()), e);
+        }
+        if (pattern.programSize() > MAX_PROGRAM) {
+            throw new IllegalArgumentException("regular expression '%s' is too large".formatted(expression));
+        }
+        String literal = RequiredLiteral.in(expression);
+        return new Regex(pattern, literal == null ? null : TextMatcher.fold(literal));
+    }
+
+    /** Part of every text that can match, folded; null when none is known. */
+    @Nullable
+    String literal() {
+        return literal;
+    }
+
+    @Override
+    public int find(String text) {
+        Matcher matcher = pattern.matcher(text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text);
+        return matcher.find() ? matcher.start() : -1;
+    }
+
+    @Override
+    public int cost() {
+        return literal == null ? 100 : 20;
+    }
+}

@@ -1,0 +1,42 @@
+package io.elevenfold.detection.sigma;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Sigma rule for single events, validated (Sigma 2.1, Rules Specification).
+ *
+ * @param id a UUID; null when the rule has none
+ * @param name a second way to refer to the rule; null when it has none
+ * @param tags as written, for example {@code attack.t1059}
+ * @param custom keys that Sigma does not know, with their plain values
+ * @param location {@code file:line} of the document
+ */
+public record SigmaRule(
+        @Nullable String id,
+        @Nullable String name,
+        String title,
+        Level level,
+        @Nullable String description,
+        @Nullable String author,
+        List<String> references,
+        List<String> falsePositives,
+        List<String> tags,
+        LogSource logSource,
+        Detection detection,
+        Map<String, Object> custom,
+        String location) {
+
+    public SigmaRule {
+        references = List.copyOf(references);
+        falsePositives = List.copyOf(falsePositives);
+        tags = List.copyOf(tags);
+        custom = Map.copyOf(custom);
+    }
+
+    /** The id, or the title of a rule without one. */
+    public String label() {
+        return id == null ? title : id;
+    }
+}

@@ -1,0 +1,114 @@
+package io.elevenfold.detection.sigma;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a detection item asks of its field, before the fields have numbers. */
+sealed interface Value {
+
+    ValueTest compile(FieldTable fields);
+
+    /** The same as a keyword, which looks into every text of the event; null when there is no such thing. */
+    default @Nullable Keyword asKeyword() {
+        return null;
+    }
+
+    /** A text with wildcards. */
+    record Text(SigmaText text, boolean cased) implements Value {
+        @Override
+        public ValueTest compile(FieldTable fields) {
+            return new ValueTest.OfText(TextMatcher.of(text, cased), cased);
+        }
+
+        @Override
+        public Keyword asKeyword() {
+            return new Keyword(TextMatcher.of(text.anythingBefore().anythingAfter(), cased), cased);
+        }
+    }
+
+    /** A regular expression. */
+    record Pattern(Regex regex) implements Value {
+        @Override
+        public ValueTest compile(FieldTable fields) {
+            return new ValueTest.OfRegex(regex);
+        }
+
+        @Override
+        public Keyword asKeyword() {
+            return new Keyword(regex, true);
+        }
+    }
+
+    /** A number to compare with. */
+    record Numeric(Comparison comparison, Number number) implements Value {
+        @Override
+        public ValueTest compile(FieldTable fields) {
+            return new ValueTest.OfLeaf(leaf -> comparison.holds(leaf, number));
+        }
+    }
+
+    /** A number as a value: equal as a number to numbers, and as a text to texts ("all values are strings"). */
+    record Literal(Number number, String written) implements Value {
+        @Override
+        public ValueTest compile(FieldTable fields) {
+            String canonical = number.toString();
+            return new ValueTest.OfLeaf(leaf -> leaf instanceof Number
+                    ? Comparison.EQ.holds(leaf, number)
+                    : leaf.toString().equals(written) || leaf.toString().equals(canonical));
+        }
+
+        @Override
+        public Keyword asKeyword() {
+            return new Keyword(new TextMatcher.Contains(TextMatcher.fold(written)), false);
+        }
+    }
+
+    /** Part of a time. */
+    record Time(TimePart part, Comparison comparison, Number number) implements Value {
+        @Override
+        public ValueTest compile(FieldTable fields) {
+            return new ValueTest.OfLeaf(leaf -> {
+                Integer actual = part.of(leaf);
+                return actual != null && comparison.between(actual, number.doubleValue());
+            });
+        }
+    }
+
+    /** A network that the field's address lies in. */
+    record Address(Network network) implements Value {
+        @Override
+        public ValueTest compile(FieldTable fields) {
+            return new ValueTest.OfLeaf(network::contains);
+        }
+    }
+
+    /** The value of another field. */
+    record Reference(String field, boolean openStart, boolean openEnd, boolean cased) implements Value {
+        @Override
+        public ValueTest compile(FieldTable fields) {
+            return new ValueTest.OfField(fields.slot(field), openStart, openEnd, cased);
+        }
+    }
+
+    /** Null. */
+    record Nothing() implements Value {
+        @Override
+        public ValueTest compile(FieldTable fields) {
+            return new ValueTest.IsNull();
+        }
+    }
+
+    /** The field's being there. */
+    record Presence(boolean expected) implements Value {
+        @Override
+        public ValueTest compile(FieldTable fields) {
+            return new ValueTest.Exists(expected);
+        }
+    }
+
+    /**
+     * A value without a field.
+     *
+     * @param cased whether the matcher wants the texts as they came
+     */
+    record Keyword(TextMatcher matcher, boolean cased) {}
+}

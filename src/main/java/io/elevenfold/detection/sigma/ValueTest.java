@@ -1,0 +1,154 @@
+package io.elevenfold.detection.sigma;
+
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** One value of a detection item, compiled: asks one question about one field. */
+interface ValueTest {
+
+    boolean test(Reading reading, int slot);
+
+    /** A rough price, to try the cheap ones first. */
+    int cost();
+
+    /** The part of the field that made the test true, to show to people; null when there is nothing to show. */
+    default @Nullable String witness(Reading reading, int slot) {
+        String[] texts = reading.texts(slot);
+        return texts.length == 0 ? null : Excerpt.around(texts[0], 0);
+    }
+
+    /** A text, in any member of the field. */
+    record OfText(TextMatcher matcher, boolean cased) implements ValueTest {
+
+        @Override
+        public boolean test(Reading reading, int slot) {
+            for (String text : cased ? reading.texts(slot) : reading.folded(slot)) {
+                if (matcher.find(text) >= 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
+        public int cost() {
+            return matcher.cost();
+        }
+
+        @Override
+        public @Nullable String witness(Reading reading, int slot) {
+            String[] compared = cased ? reading.texts(slot) : reading.folded(slot);
+            for (int i = 0; i < compared.length; i++) {
+                int found = matcher.find(compared[i]);
+                if (found >= 0) {
+                    return Excerpt.around(reading.texts(slot)[i], found);
+                }
+            }
+            return null;
+        }
+    }
+
+    /** A regular expression, tried only on texts that contain its literal. */
+    record OfRegex(Regex regex) implements ValueTest {
+
+        @Override
+        public boolean test(Reading reading, int slot) {
+            return find(reading, slot) != null;
+        }
+
+        @Override
+        public int cost() {
+            return regex.cost();
+        }
+
+        @Override
+        public @Nullable String witness(Reading reading, int slot) {
+            return find(reading, slot);
+        }
+
+        private @Nullable String find(Reading reading, int slot) {
+            String[] texts = reading.texts(slot);
+            String literal = regex.literal();
+            for (int i = 0; i < texts.length; i++) {
+                if (literal != null && !reading.folded(slot)[i].contains(literal)) {
+                    continue;
+                }
+                int found = regex.find(texts[i]);
+                if (found >= 0) {
+                    return Excerpt.around(texts[i], found);
+                }
+            }
+            return null;
+        }
+    }
+
+    /** Something about a value as it came: a number, an address, a time. */
+    record OfLeaf(Predicate<Object> predicate) implements ValueTest {
+
+        @Override
+        public boolean test(Reading reading, int slot) {
+            return Leaves.any(reading.event().value(slot), predicate);
+        }
+
+        @Override
+        public int cost() {
+            return 3;
+        }
+    }
+
+    /** The field is null or missing: an event that leaves a value out says as much as one that writes null. */
+    record IsNull() implements ValueTest {
+
+        @Override
+        public boolean test(Reading reading, int slot) {
+            return reading.event().value(slot) == null;
+        }
+
+        @Override
+        public int cost() {
+            return 1;
+        }
+    }
+
+    /** The field is there, whatever its value. */
+    record Exists(boolean expected) implements ValueTest {
+
+        @Override
+        public boolean test(Reading reading, int slot) {
+            return reading.event().has(slot) == expected;
+        }
+
+        @Override
+        public int cost() {
+            return 1;
+        }
+    }
+
+    /** Another field's value stands in this one. A missing field equals nothing. */
+    record OfField(int other, boolean openStart, boolean openEnd, boolean cased) implements ValueTest {
+
+        @Override
+        public boolean test(Reading reading, int slot) {
+            for (String text : cased ? reading.texts(slot) : reading.folded(slot)) {
+                for (String value : cased ? reading.texts(other) : reading.folded(other)) {
+                    if (holds(text, value)) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+
+        private boolean holds(String text, String value) {
+            if (openStart) {
+                return openEnd ? text.contains(value) : text.endsWith(value);
+            }
+            return openEnd ? text.startsWith(value) : text.equals(value);
+        }
+
+        @Override
+        public int cost() {
+            return 5;
+        }
+    }
+}

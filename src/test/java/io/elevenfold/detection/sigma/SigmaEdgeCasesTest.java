@@ -1,0 +1,38 @@
+package io.elevenfold.detection.sigma;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.elevenfold.detection.Ndjson;
+import io.elevenfold.detection.RuleEvaluation;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One rule, one event, and what the specification says about them. */
+class SigmaEdgeCasesTest {
+
+    static Stream<JsonNode> cases() {
+        return Ndjson.lines("/detection/sigma_edge_cases.ndjson");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void everyEdgeCaseIsDecidedAsTheSpecificationSays(JsonNode edge) {
+        Map<String, Object> event = Ndjson.map(edge.get("event"));
+
+        RuleEvaluation.Result result = RuleEvaluation.evaluate(edge.get("rule").asText(), List.of(event));
+
+        String expected = edge.get("expected").asText();
+        assertThat(outcome(result)).isEqualTo(expected);
+    }
+
+    private static String outcome(RuleEvaluation.Result result) {
+        if (!result.refused().isEmpty()) {
+            return "refuse";
+        }
+        return String.valueOf(!result.matches().isEmpty());
+    }
+}
