@@ -1,13 +1,16 @@
 create table posture_report (
     id uuid primary key,
     endpoint_id uuid not null references endpoint,
-    report_id text not null,
+    report_id uuid not null,
+    -- What the collector calls itself; it counts its own reports.
+    collector text not null,
     sequence bigint not null,
     collected_at timestamptz not null,
     recorded_at timestamptz not null,
     digest bytea not null,
     body jsonb not null,
-    unique (endpoint_id, sequence)
+    unique (endpoint_id, collector, sequence),
+    unique (endpoint_id, report_id)
 );
 
 create index posture_report_latest on posture_report (endpoint_id, recorded_at desc);

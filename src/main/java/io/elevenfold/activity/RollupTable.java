@@ -35,8 +35,7 @@ public final class RollupTable {
         }
     }
 
-    public void addHit(
-            Instant at, @Nullable UUID teamId, String rule, int layer, String severity, boolean sample) {
+    public void addHit(Instant at, @Nullable UUID teamId, String rule, int layer, String severity, boolean sample) {
         HitKey key = new HitKey(at.truncatedTo(ChronoUnit.HOURS), teamId, rule, layer, severity, sample);
         hits.merge(key, 1L, Long::sum);
     }
@@ -113,8 +112,7 @@ public final class RollupTable {
         }
     }
 
-    private record HitKey(
-            Instant hour, @Nullable UUID teamId, String rule, int layer, String severity, boolean sample)
+    private record HitKey(Instant hour, @Nullable UUID teamId, String rule, int layer, String severity, boolean sample)
             implements Comparable<HitKey> {
 
         private static final Comparator<HitKey> ORDER = Comparator.comparing(HitKey::hour)

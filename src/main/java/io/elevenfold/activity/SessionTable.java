@@ -30,8 +30,8 @@ public final class SessionTable {
             throws SQLException {
         Map<UUID, Long> positions = new HashMap<>();
         Object[] keys = sessionKeys.stream().filter(Objects::nonNull).distinct().toArray();
-        try (PreparedStatement select = connection.prepareStatement(
-                "select key, last_position from session where key = any(?) and lane = ?")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("select key, last_position from session where key = any(?) and lane = ?")) {
             select.setArray(1, connection.createArrayOf("uuid", keys));
             select.setInt(2, lane);
             try (ResultSet rows = select.executeQuery()) {

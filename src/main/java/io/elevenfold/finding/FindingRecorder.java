@@ -152,28 +152,29 @@ public final class FindingRecorder {
     }
 
     /**
-     * Resolves the open findings of these sources on this endpoint whose subject is among the given ones: the check
-     * passes again.
+     * Resolves open findings: what raised them no longer sees them.
      *
+     * @param seenNoMore source and subject of each
      * @return how many were resolved
      */
-    public static int resolve(Connection connection, FindingKind kind, Map<String, String> bySubject, Instant now)
+    public static int resolve(Connection connection, FindingKind kind, List<Subject> seenNoMore, Instant now)
             throws SQLException {
         int resolved = 0;
         try (PreparedStatement update = connection.prepareStatement(
                 """
                 with before as (
                     select id, state from finding
-                    where kind = ? and subject = ? and source = ? and state in ('open', 'acknowledged', 'in_progress', 'reopened')
+                    where kind = ? and source = ? and subject = ?
+                        and state in ('open', 'acknowledged', 'in_progress', 'reopened')
                     for update),
                 after as (
                     update finding set state = 'resolved', changed_at = ? where id in (select id from before))
                 insert into finding_change (finding_id, at, by, from_state, to_state, note)
                 select id, ?, 'Elevenfold', state, 'resolved', ? from before""")) {
-            for (Map.Entry<String, String> entry : bySubject.entrySet()) {
+            for (Subject subject : seenNoMore) {
                 update.setString(1, kind.word());
-                update.setString(2, entry.getKey());
-                update.setString(3, entry.getValue());
+                update.setString(2, subject.source());
+                update.setString(3, subject.key());
                 update.setTimestamp(4, Timestamp.from(now));
                 update.setTimestamp(5, Timestamp.from(now));
                 update.setString(6, "the " + kind.word() + " no longer sees it");
@@ -182,4 +183,12 @@ public final class FindingRecorder {
         }
         return resolved;
     }
+
+    /**
+     * One finding among those of a kind.
+     *
+     * @param source the check or rule
+     * @param key as {@link Sighting#subject()}
+     */
+    public record Subject(String source, String key) {}
 }

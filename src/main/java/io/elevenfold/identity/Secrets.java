@@ -7,20 +7,21 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** Tokens: 256 random bits, shown once, kept as SHA-256 (a random token needs no salt and no slow hash). */
-final class Secrets {
+public final class Secrets {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 32;
 
     private Secrets() {}
 
-    static String fresh(String prefix) {
+    /** A new secret behind a prefix that tells what it is for. */
+    public static String fresh(String prefix) {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    static byte[] hash(String secret) {
+    public static byte[] hash(String secret) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {

@@ -85,7 +85,10 @@ final class Lane implements Runnable {
             }
         } catch (SQLException | RuntimeException e) {
             if (batch.size() == 1) {
-                LOG.errorf(e, "A request of %d events was not recorded", batch.get(0).events().size());
+                LOG.errorf(
+                        e,
+                        "A request of %d events was not recorded",
+                        batch.get(0).events().size());
                 batch.get(0).receipt().completeExceptionally(e);
             } else {
                 // One request must not take the others down with it.

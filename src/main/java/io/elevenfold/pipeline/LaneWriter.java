@@ -74,7 +74,8 @@ final class LaneWriter {
     private List<Receipt> write(Connection connection, List<Waiting> batch) throws SQLException {
         Instant now = clock.instant();
         ensurePartitions(connection, now);
-        Set<Digest> repeatedRequests = RequestDigests.addAndFindRepeated(connection, batch, now, config.requestMemory());
+        Set<Digest> repeatedRequests =
+                RequestDigests.addAndFindRepeated(connection, batch, now, config.requestMemory());
         List<Receipt> receipts = new ArrayList<>(batch.size());
         List<Accepted> accepted = new ArrayList<>();
         Set<UUID> known = knownEvents(connection, batch, now);
@@ -109,9 +110,7 @@ final class LaneWriter {
     private Set<UUID> knownEvents(Connection connection, List<Waiting> batch, Instant now) throws SQLException {
         List<UUID> ids = new ArrayList<>();
         batch.forEach(waiting -> waiting.events().forEach(event -> ids.add(event.id())));
-        return ids.isEmpty()
-                ? new HashSet<>()
-                : ActivityTable.known(connection, ids, now, config.lookBack());
+        return ids.isEmpty() ? new HashSet<>() : ActivityTable.known(connection, ids, now, config.lookBack());
     }
 
     private void record(Connection connection, List<Accepted> accepted, Instant now) throws SQLException {
@@ -133,15 +132,28 @@ final class LaneWriter {
             EndpointFacts.Facts facts = endpoints.of(endpoint);
             CallPhase call = callPhase(event);
             Long enriches = recentCalls.firstOf(call, position);
-            byte[] leaf =
-                    LeafFormat.leaf(event, head.origin(), now, sessions.previousPosition(event.sessionKey()));
+            byte[] leaf = LeafFormat.leaf(event, head.origin(), now, sessions.previousPosition(event.sessionKey()));
             rows.add(row(each, now, position, enriches, leaf));
             hashes.add(Hashes.leaf(leaf));
             int findings = addSightings(each, position, facts, sightings);
-            sessions.add(event.sessionKey(), event.event(), event.at(), position, each.delivery().sender(), enriches == null, findings, facts.sample());
+            sessions.add(
+                    event.sessionKey(),
+                    event.event(),
+                    event.at(),
+                    position,
+                    each.delivery().sender(),
+                    enriches == null,
+                    findings,
+                    facts.sample());
             rollups.add(event.event(), event.at(), facts.teamId(), facts.sample(), enriches == null);
             for (Verdict verdict : event.verdicts()) {
-                rollups.addHit(event.at(), facts.teamId(), verdict.rule(), verdict.layer(), verdict.severity().word(), facts.sample());
+                rollups.addHit(
+                        event.at(),
+                        facts.teamId(),
+                        verdict.rule(),
+                        verdict.layer(),
+                        verdict.severity().word(),
+                        facts.sample());
             }
             if (endpoint != null) {
                 lastActivity.merge(endpoint, event.at(), (a, b) -> a.isAfter(b) ? a : b);
@@ -161,7 +173,8 @@ final class LaneWriter {
         int added = 0;
         for (Verdict verdict : event.verdicts()) {
             // The same call is told of twice or thrice: requested, decided, completed, by telemetry and by hooks.
-            if (!recentCalls.isFirstHit(event.sessionKey(), event.event().text(Field.GEN_AI_TOOL_CALL_ID), verdict.rule())) {
+            if (!recentCalls.isFirstHit(
+                    event.sessionKey(), event.event().text(Field.GEN_AI_TOOL_CALL_ID), verdict.rule())) {
                 continue;
             }
             String agent = event.event().text(Field.AGENT_PRODUCT);

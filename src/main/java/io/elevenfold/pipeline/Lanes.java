@@ -65,7 +65,11 @@ public class Lanes {
     void start() {
         for (int number = 1; number <= config.lanes(); number++) {
             Lane lane = new Lane(new LaneWriter(number, dataSource, clock, config, endpoints), config);
-            meters.gauge("elevenfold.lane.waiting", List.of(io.micrometer.core.instrument.Tag.of("lane", Integer.toString(number))), lane, Lane::waiting);
+            meters.gauge(
+                    "elevenfold.lane.waiting",
+                    List.of(io.micrometer.core.instrument.Tag.of("lane", Integer.toString(number))),
+                    lane,
+                    Lane::waiting);
             Thread thread = new Thread(lane, "lane-" + number);
             thread.start();
             lanes.add(lane);

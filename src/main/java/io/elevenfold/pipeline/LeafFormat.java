@@ -31,7 +31,10 @@ final class LeafFormat {
         put(leaf, "decision", event.event().text(Field.DECISION_OUTCOME));
         put(leaf, "agent", event.event().text(Field.AGENT_PRODUCT));
         put(leaf, "capture", event.event().text(Field.CAPTURE_MODE));
-        put(leaf, "session", event.sessionKey() == null ? null : event.sessionKey().toString());
+        put(
+                leaf,
+                "session",
+                event.sessionKey() == null ? null : event.sessionKey().toString());
         put(leaf, "prev_in_session", previous);
         TreeMap<String, Object> commitments = new TreeMap<>();
         putCommitment(commitments, "actor", event.actor());

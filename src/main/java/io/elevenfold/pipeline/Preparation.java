@@ -58,12 +58,7 @@ final class Preparation {
     }
 
     private Prepared prepare(
-            Activity activity,
-            Sender sender,
-            UUID subject,
-            Mac mac,
-            Map<UUID, Integer> copies,
-            Instant received) {
+            Activity activity, Sender sender, UUID subject, Mac mac, Map<UUID, Integer> copies, Instant received) {
         byte[] digest = Hashes.plain(CanonicalJson.bytes(activity.asMap()));
         UUID id = eventId(sender, digest, copies);
         Activity full = identified(activity, sender, received, digest);
@@ -93,7 +88,9 @@ final class Preparation {
         byte[] origin = origin(sender).toString().getBytes(StandardCharsets.US_ASCII);
         UUID id = uuid(Hashes.plain(origin, digest));
         int copy = copies.merge(id, 1, Integer::sum);
-        return copy == 1 ? id : uuid(Hashes.plain(origin, digest, Integer.toString(copy).getBytes(StandardCharsets.US_ASCII)));
+        return copy == 1
+                ? id
+                : uuid(Hashes.plain(origin, digest, Integer.toString(copy).getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** UUID version 8 (RFC 9562 §5.8). */

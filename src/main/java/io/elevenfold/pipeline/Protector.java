@@ -76,22 +76,14 @@ final class Protector {
     }
 
     private void measure(Activity event, Activity.Builder stored) {
-        measure(
-                event.get(Field.GEN_AI_INPUT_MESSAGES),
-                stored,
-                Field.CONTENT_PROMPT_LENGTH,
-                Field.CONTENT_PROMPT_HMAC);
+        measure(event.get(Field.GEN_AI_INPUT_MESSAGES), stored, Field.CONTENT_PROMPT_LENGTH, Field.CONTENT_PROMPT_HMAC);
         measure(event.get(Field.GEN_AI_OUTPUT_MESSAGES), stored, Field.CONTENT_RESPONSE_LENGTH, null);
         measure(
                 event.get(Field.GEN_AI_TOOL_CALL_ARGUMENTS),
                 stored,
                 Field.CONTENT_ARGUMENTS_SIZE,
                 Field.CONTENT_ARGUMENTS_HMAC);
-        measure(
-                event.get(Field.GEN_AI_TOOL_CALL_RESULT),
-                stored,
-                Field.CONTENT_RESULT_SIZE,
-                Field.CONTENT_RESULT_HMAC);
+        measure(event.get(Field.GEN_AI_TOOL_CALL_RESULT), stored, Field.CONTENT_RESULT_SIZE, Field.CONTENT_RESULT_HMAC);
     }
 
     private void measure(@Nullable Object content, Activity.Builder stored, Field length, @Nullable Field hmac) {

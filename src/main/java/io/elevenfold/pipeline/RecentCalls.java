@@ -31,8 +31,7 @@ final class RecentCalls {
     private final Set<String> hitsInBatch = new LinkedHashSet<>();
 
     /** Reads what this batch will ask for and memory does not hold. */
-    void load(
-            Connection connection, int lane, List<LaneWriter.Accepted> batch, Instant now, Duration lookBack)
+    void load(Connection connection, int lane, List<LaneWriter.Accepted> batch, Instant now, Duration lookBack)
             throws SQLException {
         List<CallPhase> unknown = new ArrayList<>(batch.stream()
                 .map(each -> LaneWriter.callPhase(each.event()))
@@ -46,7 +45,8 @@ final class RecentCalls {
     }
 
     /** Where this call and phase was recorded first; null when that is here and now. */
-    @Nullable Long firstOf(@Nullable CallPhase call, long position) {
+    @Nullable
+    Long firstOf(@Nullable CallPhase call, long position) {
         if (call == null) {
             return null;
         }

@@ -1,0 +1,90 @@
+package io.elevenfold.activity;
+
+import io.elevenfold.platform.Cursor;
+import io.elevenfold.platform.Page;
+import io.elevenfold.platform.ProblemException;
+import io.elevenfold.platform.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The runs of agents. */
+@ApplicationScoped
+public class Sessions {
+
+    private static final String SELECT =
+            "select s.*, e.hostname from session s left join endpoint e on e.id = s.endpoint_id";
+
+    private final Sql sql;
+
+    Sessions(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** The latest heard of first; null asks for all endpoints or people. */
+    public Page<SessionView> latest(
+            @Nullable UUID endpoint, @Nullable UUID person, int limit, @Nullable String after) {
+        int bounded = Cursor.limit(limit);
+        List<String> conditions = new ArrayList<>(List.of("true"));
+        List<Object> parameters = new ArrayList<>();
+        if (endpoint != null) {
+            conditions.add("s.endpoint_id = ?");
+            parameters.add(endpoint);
+        }
+        if (person != null) {
+            conditions.add("s.person_id = ?");
+            parameters.add(person);
+        }
+        List<String> cursor = Cursor.values(after, 2);
+        if (!cursor.isEmpty()) {
+            conditions.add("(s.last_seen_at, s.key) < (?, ?)");
+            try {
+                parameters.add(Instant.parse(cursor.get(0)));
+                parameters.add(UUID.fromString(cursor.get(1)));
+            } catch (java.time.DateTimeException | IllegalArgumentException e) {
+                throw ProblemException.invalid("after: expected what an earlier answer gave as next");
+            }
+        }
+        parameters.add(bounded + 1);
+        List<SessionView> found = sql.list(
+                SELECT + " where " + String.join(" and ", conditions)
+                        + " order by s.last_seen_at desc, s.key desc limit ?",
+                Sessions::view,
+                parameters);
+        return Page.of(found, bounded, last -> Cursor.of(last.lastSeenAt(), last.key()));
+    }
+
+    /** @throws ProblemException when there is no such session */
+    public SessionView withKey(UUID key) {
+        return sql.first(SELECT + " where s.key = ?", Sessions::view, List.of(key))
+                .orElseThrow(() -> ProblemException.notFound("No session has the key " + key));
+    }
+
+    private static SessionView view(ResultSet row) throws SQLException {
+        return new SessionView(
+                row.getObject("key", UUID.class),
+                row.getString("id"),
+                row.getString("product"),
+                row.getString("agent_version"),
+                row.getObject("endpoint_id", UUID.class),
+                row.getString("hostname"),
+                row.getObject("person_id", UUID.class),
+                row.getString("user_email"),
+                row.getString("repository"),
+                row.getString("permission_mode"),
+                row.getTimestamp("started_at").toInstant(),
+                row.getTimestamp("last_seen_at").toInstant(),
+                row.getLong("events"),
+                row.getLong("tool_calls"),
+                row.getLong("denials"),
+                row.getLong("findings"),
+                Arrays.asList((String[]) row.getArray("channels").getArray()),
+                row.getBoolean("sample"));
+    }
+}

@@ -1,0 +1,16 @@
+package io.elevenfold.ingest;
+
+import io.elevenfold.identity.Sender;
+import io.elevenfold.ledger.Hashes;
+import java.nio.charset.StandardCharsets;
+
+/** By what a repeated request is known: the same sender, the same door, the same bytes. */
+final class RequestDigest {
+
+    private RequestDigest() {}
+
+    static byte[] of(Sender sender, String door, byte[] body) {
+        String origin = (sender.endpointId() != null ? sender.endpointId() : sender.tokenId()) + " " + door + "\n";
+        return Hashes.plain(origin.getBytes(StandardCharsets.UTF_8), body);
+    }
+}

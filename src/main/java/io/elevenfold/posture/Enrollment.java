@@ -1,0 +1,124 @@
+package io.elevenfold.posture;
+
+import io.elevenfold.identity.People;
+import io.elevenfold.identity.PersonView;
+import io.elevenfold.identity.Secrets;
+import io.elevenfold.identity.Tokens;
+import io.elevenfold.ledger.Governance;
+import io.elevenfold.platform.Ids;
+import io.elevenfold.platform.ProblemException;
+import io.elevenfold.platform.ProblemType;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An administrator makes an enrolment token; an endpoint turns it into a credential of its own. */
+@ApplicationScoped
+public class Enrollment implements PanacheRepositoryBase<EnrollmentToken, UUID> {
+
+    private static final int MOST_USES = 100_000;
+    private static final Duration LONGEST = Duration.ofDays(365);
+    private static final int LONGEST_NAME = 200;
+
+    private final Clock clock;
+    private final People people;
+    private final Tokens tokens;
+    private final EndpointRepository endpoints;
+    private final Governance governance;
+
+    Enrollment(Clock clock, People people, Tokens tokens, EndpointRepository endpoints, Governance governance) {
+        this.clock = clock;
+        this.people = people;
+        this.tokens = tokens;
+        this.endpoints = endpoints;
+        this.governance = governance;
+    }
+
+    /**
+     * Makes an enrolment token.
+     *
+     * @return the token in clear, the only time that it is told
+     * @throws ProblemException when name, uses or lifetime are out of bounds
+     */
+    @Transactional
+    public String makeToken(String name, int maxUses, Duration lifetime, String by) {
+        bounded("name", name);
+        if (maxUses < 1 || maxUses > MOST_USES) {
+            throw ProblemException.invalid("max_uses: a number from 1 to %d is expected".formatted(MOST_USES));
+        }
+        if (lifetime.isNegative() || lifetime.isZero() || lifetime.compareTo(LONGEST) > 0) {
+            throw ProblemException.invalid(
+                    "expires_in_hours: a number from 1 to %d is expected".formatted(LONGEST.toHours()));
+        }
+        Instant now = clock.instant();
+        String secret = Secrets.fresh("ef_enroll_");
+        EnrollmentToken token =
+                new EnrollmentToken(Ids.at(now), name, Secrets.hash(secret), maxUses, now, now.plus(lifetime));
+        persist(token);
+        governance.append(
+                "enrollment_token.made",
+                token.id,
+                Map.of("name", name, "max_uses", (long) maxUses, "expires_at", token.expiresAt, "by", by));
+        return secret;
+    }
+
+    /**
+     * Enrols an endpoint.
+     *
+     * @param secret the enrolment token
+     * @param person e-mail address of who is answerable; null when nobody is
+     * @throws ProblemException when the token is unknown, used up or expired, or a field is out of bounds
+     */
+    @Transactional
+    public Enrolled enroll(String secret, String hostname, String os, @Nullable String person) {
+        return enroll(secret, hostname, os, person == null ? null : people.withEmail(person), false);
+    }
+
+    /** As above for somebody who is known already. */
+    @Transactional
+    public Enrolled enroll(String secret, String hostname, String os, @Nullable PersonView person, boolean sample) {
+        bounded("hostname", hostname);
+        bounded("os", os);
+        Instant now = clock.instant();
+        EnrollmentToken token = find("hash", Secrets.hash(secret))
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional()
+                .filter(found -> found.use(now))
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.UNAUTHENTICATED, "The enrolment token is unknown, used up or expired"));
+        Endpoint endpoint = new Endpoint(Ids.at(now), hostname, os, person == null ? null : person.id(), now, sample);
+        endpoints.persistAndFlush(endpoint);
+        governance.append(
+                "endpoint.enrolled",
+                person == null ? endpoint.id : person.id(),
+                Map.of(
+                        "endpoint",
+                        endpoint.id.toString(),
+                        "hostname",
+                        hostname,
+                        "os",
+                        os,
+                        "person",
+                        person == null ? "" : person.email(),
+                        "enrollment_token",
+                        token.name));
+        return new Enrolled(
+                endpoint.id, tokens.issueEndpoint(hostname, endpoint.id).secret());
+    }
+
+    private static void bounded(String name, String value) {
+        if (value.isBlank() || value.length() > LONGEST_NAME) {
+            throw ProblemException.invalid("%s: 1 to %d characters are expected".formatted(name, LONGEST_NAME));
+        }
+    }
+
+    /** @param token the endpoint's own credential, the only time that it is told */
+    public record Enrolled(UUID endpointId, String token) {}
+}
