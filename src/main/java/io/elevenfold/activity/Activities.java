@@ -158,7 +158,7 @@ public class Activities {
             equal("a.endpoint_id = ?", filter.endpoint());
             equal("a.person_id = ?", filter.person());
             equal("a.session_key = ?", filter.session());
-            equal("a.session_key in (select key from session where id = ?)", filter.sessionId());
+            equal("a.session_key in (select key from session where ? in (id, key::text))", filter.sessionId());
             if (filter.text() != null) {
                 String like = "%"
                         + filter.text().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

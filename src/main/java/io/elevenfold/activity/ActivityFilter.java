@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param from when they happened, inclusive
  * @param to when they happened, exclusive
  * @param session key of the session
- * @param sessionId the agent's own id of the session
+ * @param sessionId the agent's own id of the session, or our key as text
  * @param text part of the command line, the path, the URL or the tool's name
  */
 public record ActivityFilter(

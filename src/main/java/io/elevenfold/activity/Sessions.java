@@ -28,8 +28,7 @@ public class Sessions {
     }
 
     /** The latest heard of first; null asks for all endpoints or people. */
-    public Page<SessionView> latest(
-            @Nullable UUID endpoint, @Nullable UUID person, int limit, @Nullable String after) {
+    public Page<SessionView> latest(@Nullable UUID endpoint, @Nullable UUID person, int limit, @Nullable String after) {
         int bounded = Cursor.limit(limit);
         List<String> conditions = new ArrayList<>(List.of("true"));
         List<Object> parameters = new ArrayList<>();

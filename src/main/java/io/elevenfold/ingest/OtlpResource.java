@@ -5,11 +5,10 @@ import io.elevenfold.activity.Activity;
 import io.elevenfold.identity.CurrentSender;
 import io.elevenfold.identity.Roles;
 import io.elevenfold.ingest.normalise.Normalised;
-import io.elevenfold.ingest.normalise.Normalisers;
+import io.elevenfold.ingest.normalise.OtlpNormaliser;
 import io.elevenfold.ingest.otlp.DecodeLimits;
 import io.elevenfold.ingest.otlp.MalformedPayloadException;
 import io.elevenfold.ingest.otlp.OtlpDecoder;
-import io.elevenfold.ingest.otlp.OtlpRecord;
 import io.elevenfold.ingest.otlp.OtlpRequest;
 import io.elevenfold.ingest.otlp.OtlpSignal;
 import io.elevenfold.pipeline.Delivery;
@@ -29,7 +28,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -50,15 +48,14 @@ class OtlpResource {
     private final Lanes lanes;
     private final IngestConfig config;
     private final OtlpDecoder decoder;
-    private final Normalisers normalisers;
+    private final OtlpNormaliser normaliser = new OtlpNormaliser();
     private final MeterRegistry meters;
 
     OtlpResource(
-            CurrentSender sender, Lanes lanes, IngestConfig config, Normalisers normalisers, MeterRegistry meters) {
+            CurrentSender sender, Lanes lanes, IngestConfig config, MeterRegistry meters) {
         this.sender = sender;
         this.lanes = lanes;
         this.config = config;
-        this.normalisers = normalisers;
         this.meters = meters;
         DecodeLimits defaults = DecodeLimits.defaults();
         this.decoder = new OtlpDecoder(new DecodeLimits(
@@ -128,18 +125,13 @@ class OtlpResource {
     }
 
     private List<Activity> normalise(OtlpRequest request) {
-        List<Activity> activities = new ArrayList<>(request.records().size());
-        int duplicates = 0;
-        int internal = 0;
-        for (OtlpRecord record : request.records()) {
-            Normalised normalised = normalisers.normalise(record);
-            activities.addAll(normalised.activities());
-            duplicates += normalised.duplicates();
-            internal += normalised.internal();
-        }
-        meters.counter("elevenfold.records.duplicate").increment(duplicates);
-        meters.counter("elevenfold.records.internal").increment(internal);
-        return activities;
+        Normalised normalised = normaliser.normalise(request.records());
+        meters.counter("elevenfold.records", "became", "activity")
+                .increment(normalised.activities().size());
+        meters.counter("elevenfold.records", "became", "duplicate").increment(normalised.duplicates());
+        meters.counter("elevenfold.records", "became", "internal").increment(normalised.internal());
+        meters.counter("elevenfold.records", "became", "metric").increment(normalised.metrics());
+        return normalised.activities();
     }
 
     private static Response success(boolean json, OtlpSignal signal, OtlpRequest request) {
@@ -151,7 +143,7 @@ class OtlpResource {
         String reason = request.rejectedReason() == null ? "" : request.rejectedReason();
         if (json) {
             JsonObject partial = new JsonObject()
-                    .put(signal.rejectedField(), Integer.toString(request.rejected()))
+                    .put(rejectedField(signal), Integer.toString(request.rejected()))
                     .put("errorMessage", reason);
             return answer(
                     true,
@@ -164,6 +156,14 @@ class OtlpResource {
             out.writeString(2, reason);
         });
         return answer(false, 200, message(out -> out.writeByteArray(1, partial)));
+    }
+
+    private static String rejectedField(OtlpSignal signal) {
+        return switch (signal) {
+            case LOGS -> "rejectedLogRecords";
+            case TRACES -> "rejectedSpans";
+            case METRICS -> "rejectedDataPoints";
+        };
     }
 
     private Response failed(boolean json, Throwable failure) {

@@ -59,7 +59,9 @@ final class Operand {
                 cased = true;
             }
             case "windash" -> {
-                require(kind == Kind.PLAIN && encoded == null, "windash applies to texts");
+                if (kind != Kind.PLAIN || text == null || encoded != null) {
+                    throw new IllegalArgumentException("windash applies to texts");
+                }
                 text = text.windash();
             }
             case "wide", "utf16le" -> encode(StandardCharsets.UTF_16LE, false);
