@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What command lines, patches and the outputs of commands tell. */
-final class CommandText {
+public final class CommandText {
 
     private static final int HEADER = 400;
     private static final int TAIL = 120;
@@ -14,7 +14,7 @@ final class CommandText {
     private CommandText() {}
 
     /** The program: the first word that is no assignment, without its directory; null when there is none. */
-    static @Nullable String executable(String command) {
+    public static @Nullable String executable(String command) {
         int length = command.length();
         int start = 0;
         while (start < length) {
@@ -74,7 +74,7 @@ final class CommandText {
      * The exit code in the header that Codex puts before a command's output. Only the header is searched: the output
      * below could say anything.
      */
-    static @Nullable Long codexExitCode(String output) {
+    public static @Nullable Long codexExitCode(String output) {
         String header = output.substring(0, Math.min(HEADER, output.length()));
         int body = header.indexOf("Output:");
         header = body < 0 ? header : header.substring(0, body);
@@ -83,14 +83,14 @@ final class CommandText {
     }
 
     /** The exit code that Copilot and Gemini append to a command's output. */
-    static @Nullable Long trailingExitCode(String output) {
+    public static @Nullable Long trailingExitCode(String output) {
         String tail = output.substring(Math.max(0, output.length() - TAIL));
         Long code = numberAfter(tail, tail.lastIndexOf("exit code "), "exit code ");
         return code != null ? code : numberAfter(tail, tail.lastIndexOf("Exit Code: "), "Exit Code: ");
     }
 
     /** The exit code with which Claude's hook error begins. */
-    static @Nullable Long leadingExitCode(String error) {
+    public static @Nullable Long leadingExitCode(String error) {
         return error.startsWith("Exit code ") ? numberAfter(error, 0, "Exit code ") : null;
     }
 

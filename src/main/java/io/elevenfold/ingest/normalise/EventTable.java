@@ -1,37 +1,77 @@
 package io.elevenfold.ingest.normalise;
 
-import io.elevenfold.ingest.otlp.OtlpChannel;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What each native event is and which fields it fills: {@code ingest/events.csv}.
+ * What each native event is and which fields it fills: {@code ingest/events.csv} and {@code ingest/hooks.csv}.
  *
  * <p>The column {@code action} holds the kind; or {@code @word}, which the agent's normaliser understands; or
  * {@code -duplicate} and {@code -internal}, which make no activity but are counted. A name that ends in {@code *} stands
- * for all names with that beginning; the longest wins.
+ * for all names with that beginning; the longest wins. {@code *common}, which comes first, is filled by all events of
+ * the channel, known or not.
  */
-final class EventTable {
+public final class EventTable {
 
     static final String DUPLICATE = "-duplicate";
-    static final String INTERNAL = "-internal";
 
-    /** Action, phase (empty: none) and fields of an event. */
-    record Row(String action, String phase, List<FieldRule> rules) {
+    private static final Channel NONE = new Channel(List.of());
+    private static final Map<String, Channel> TABLE = load();
 
-        boolean makesNothing() {
+    private EventTable() {}
+
+    /**
+     * One event.
+     *
+     * @param action the kind; or {@code @word} for the normaliser; or a word that begins with a hyphen
+     * @param phase empty when the table has none
+     */
+    public record Row(String action, String phase, List<FieldRule> common, List<FieldRule> rules) {
+
+        /** Sets action, phase and every field that the table knows; a word for the normaliser is {@code other} until then. */
+        public void fill(ActivityDraft draft) {
+            draft.action(action.startsWith("@") ? "other" : action, phase.isEmpty() ? null : phase);
+            for (FieldRule rule : common) {
+                rule.apply(draft);
+            }
+            for (FieldRule rule : rules) {
+                rule.apply(draft);
+            }
+        }
+
+        /** Whether the event makes no activity. */
+        public boolean makesNothing() {
             return action.startsWith("-");
         }
     }
 
     /** An agent's events on one channel. */
     private static final class Channel {
-        final Map<String, Row> exact = new HashMap<>();
-        final Map<String, Row> prefixes = new HashMap<>();
-        List<FieldRule> common = List.of();
+
+        private final List<FieldRule> common;
+        private final Map<String, Row> exact = new HashMap<>();
+        private final Map<String, Row> prefixes = new HashMap<>();
+        private final Row other;
+
+        Channel(List<FieldRule> common) {
+            this.common = common;
+            this.other = new Row("other", "", common, List.of());
+        }
+
+        void add(String event, Map<String, String> cells) {
+            Row row = new Row(
+                    cells.getOrDefault("action", ""),
+                    cells.getOrDefault("phase", ""),
+                    common,
+                    rules(cells.getOrDefault("fields", "")));
+            if (event.endsWith("*")) {
+                prefixes.put(event.substring(0, event.length() - 1), row);
+            } else {
+                exact.put(event, row);
+            }
+        }
 
         Row find(String event) {
             Row row = exact.get(event);
@@ -44,42 +84,28 @@ final class EventTable {
                     best = prefix;
                 }
             }
-            return best == null ? OTHER : prefixes.getOrDefault(best, OTHER);
+            return best == null ? other : prefixes.getOrDefault(best, other);
         }
     }
 
-    private static final Row OTHER = new Row("other", "", List.of());
-    private static final Channel NONE = new Channel();
-    private static final Map<Product, Map<OtlpChannel, Channel>> TABLE = load();
-
-    private EventTable() {}
-
-    private static Map<Product, Map<OtlpChannel, Channel>> load() {
-        Map<Product, Map<OtlpChannel, Channel>> table = new HashMap<>();
-        for (Map<String, String> cells : ResourceTable.read("/ingest/events.csv")) {
-            Channel channel = table.computeIfAbsent(Vocabulary.product(cells), any -> new HashMap<>())
-                    .computeIfAbsent(channel(cells.getOrDefault("channel", "")), any -> new Channel());
-            String event = cells.getOrDefault("event", "");
-            List<FieldRule> rules = rules(cells.getOrDefault("fields", ""));
-            Row row = new Row(cells.getOrDefault("action", ""), cells.getOrDefault("phase", ""), rules);
-            if (event.equals("*common")) {
-                channel.common = rules;
-            } else if (event.endsWith("*")) {
-                channel.prefixes.put(event.substring(0, event.length() - 1), row);
-            } else {
-                channel.exact.put(event, row);
+    private static Map<String, Channel> load() {
+        Map<String, Channel> table = new HashMap<>();
+        for (String path : List.of("/ingest/events.csv", "/ingest/hooks.csv")) {
+            for (Map<String, String> cells : ResourceTable.read(path)) {
+                String key = key(Vocabulary.product(cells), cells.getOrDefault("channel", ""));
+                String event = cells.getOrDefault("event", "");
+                if (event.equals("*common")) {
+                    table.put(key, new Channel(rules(cells.getOrDefault("fields", ""))));
+                } else {
+                    table.computeIfAbsent(key, any -> new Channel(List.of())).add(event, cells);
+                }
             }
         }
         return table;
     }
 
-    private static OtlpChannel channel(String word) {
-        return switch (word) {
-            case "log" -> OtlpChannel.LOG;
-            case "span" -> OtlpChannel.SPAN;
-            case "event" -> OtlpChannel.SPAN_EVENT;
-            default -> throw new IllegalStateException("unknown channel in events.csv: " + word);
-        };
+    private static String key(Product product, String channel) {
+        return product.key() + ' ' + channel;
     }
 
     private static List<FieldRule> rules(String notation) {
@@ -89,21 +115,15 @@ final class EventTable {
         return Arrays.stream(notation.split(";"))
                 .map(String::strip)
                 .map(FieldRule::of)
-                .collect(java.util.stream.Collectors.toCollection(ArrayList::new));
+                .toList();
     }
 
-    /** The event's row; of an event that no table knows one with the action {@code other}. */
-    static Row find(Product product, OtlpChannel channel, String event) {
-        return of(product, channel).find(event);
-    }
-
-    /** What all events of this agent and channel fill. */
-    static List<FieldRule> common(Product product, OtlpChannel channel) {
-        return of(product, channel).common;
-    }
-
-    private static Channel of(Product product, OtlpChannel channel) {
-        Map<OtlpChannel, Channel> channels = TABLE.get(product);
-        return channels == null ? NONE : channels.getOrDefault(channel, NONE);
+    /**
+     * The event's row; of an event that no table knows one with the action {@code other}.
+     *
+     * @param channel {@code log span event hook}
+     */
+    public static Row find(Product product, String channel, String event) {
+        return TABLE.getOrDefault(key(product, channel), NONE).find(event);
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param attribute the native name; null for a constant
  * @param constant what to set; null for an attribute
  */
-record FieldRule(@Nullable String attribute, @Nullable Object constant, Field field, Conversion conversion) {
+public record FieldRule(@Nullable String attribute, @Nullable Object constant, Field field, Conversion conversion) {
 
     /** Native words that mean one of ours, by conversion. */
     private static final Map<Conversion, Map<String, String>> WORDS = Map.of(
@@ -38,7 +38,7 @@ record FieldRule(@Nullable String attribute, @Nullable Object constant, Field fi
                     "cancelled",
                     "unknown"),
             Conversion.CONNECTION,
-            Map.of("connected", "success", "failed", "failure"),
+            Map.of("connected", "success", "disconnected", "success", "failed", "failure"),
             Conversion.FAULT,
             Map.of("error", "failure", "failed", "failure"),
             Conversion.VERDICT,
@@ -70,7 +70,8 @@ record FieldRule(@Nullable String attribute, @Nullable Object constant, Field fi
                     "quic",
                     "quic"));
 
-    enum Conversion {
+    /** How a native value becomes ours. */
+    public enum Conversion {
         TEXT,
         LONG,
         DOUBLE,

@@ -57,28 +57,29 @@ public final class OtlpNormaliser {
             batch.countInternal();
             return;
         }
-        EventTable.Row row = EventTable.find(product, record.channel(), event);
+        EventTable.Row row = EventTable.find(product, channel(record), event);
         if (row.makesNothing()) {
             count(batch, row.action().equals(EventTable.DUPLICATE) ? Verdict.DUPLICATE : Verdict.INTERNAL);
             return;
         }
         ActivityDraft draft = begin(record, product, agent, batch);
         draft.set(Field.TELEMETRY_NATIVE_NAME, record.channel() == OtlpChannel.LOG ? event : record.name());
-        String action = row.action().startsWith("@") ? "other" : row.action();
-        draft.action(action, row.phase().isEmpty() ? null : row.phase());
         person(record, draft);
-        for (FieldRule rule : EventTable.common(product, record.channel())) {
-            rule.apply(draft);
-        }
-        for (FieldRule rule : row.rules()) {
-            rule.apply(draft);
-        }
+        row.fill(draft);
         Verdict verdict = agent.complete(record, event, row.action(), draft, batch);
         if (verdict == Verdict.KEEP) {
             batch.add(draft.finish());
         } else {
             count(batch, verdict);
         }
+    }
+
+    private static String channel(OtlpRecord record) {
+        return switch (record.channel()) {
+            case SPAN -> "span";
+            case SPAN_EVENT -> "event";
+            default -> "log";
+        };
     }
 
     private static void count(Batch batch, Verdict verdict) {
