@@ -56,10 +56,7 @@ public class Activities {
                 SELECT + where.text() + " order by a.ingested desc, a.lane desc, a.position desc limit ?",
                 this::activity,
                 where.parameters);
-        return Page.of(
-                        completed(found),
-                        bounded,
-                        last -> Cursor.of(last.ingested(), last.lane(), last.position()));
+        return Page.of(completed(found), bounded, last -> Cursor.of(last.ingested(), last.lane(), last.position()));
     }
 
     /** A session's activities in the order in which they happened, at most 2,000. */
@@ -100,9 +97,8 @@ public class Activities {
                         .computeIfAbsent(entry.getKey(), key -> new ArrayList<>())
                         .add(entry.getValue()));
         return found.stream()
-                .map(activity -> merge(
-                        activity,
-                        additions.getOrDefault(activity.lane() + "/" + activity.position(), List.of())))
+                .map(activity ->
+                        merge(activity, additions.getOrDefault(activity.lane() + "/" + activity.position(), List.of())))
                 .toList();
     }
 
@@ -161,7 +157,10 @@ public class Activities {
             equal("a.session_key in (select key from session where ? in (id, key::text))", filter.sessionId());
             if (filter.text() != null) {
                 String like = "%"
-                        + filter.text().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+                        + filter.text()
+                                .replace("\\", "\\\\")
+                                .replace("%", "\\%")
+                                .replace("_", "\\_")
                         + "%";
                 and(
                         "(a.event->>'process.command_line' ilike ? or a.event->>'file.path' ilike ? or a.event->>'url.full' ilike ? or a.event->>'gen_ai.tool.name' ilike ?)",

@@ -21,25 +21,32 @@ final class FindingParameters {
     List<String> kind = List.of();
 
     @QueryParam("rule")
-    @Nullable String rule;
+    @Nullable
+    String rule;
 
     @QueryParam("check")
-    @Nullable String check;
+    @Nullable
+    String check;
 
     @QueryParam("endpoint")
-    @Nullable UUID endpoint;
+    @Nullable
+    UUID endpoint;
 
     @QueryParam("person")
-    @Nullable UUID person;
+    @Nullable
+    UUID person;
 
     @QueryParam("session")
-    @Nullable UUID session;
+    @Nullable
+    UUID session;
 
     @QueryParam("control")
-    @Nullable String control;
+    @Nullable
+    String control;
 
     @QueryParam("q")
-    @Nullable String text;
+    @Nullable
+    String text;
 
     FindingFilter filter() {
         return new FindingFilter(

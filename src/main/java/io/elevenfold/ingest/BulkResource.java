@@ -1,8 +1,8 @@
 package io.elevenfold.ingest;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.elevenfold.activity.Activity;
@@ -74,8 +74,7 @@ class BulkResource {
 
     @POST
     @Operation(summary = "Events in the form of the activity model, NDJSON")
-    CompletionStage<Receipt> events(
-            @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding, byte[] raw) {
+    CompletionStage<Receipt> events(@HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding, byte[] raw) {
         byte[] body = Body.read(raw, encoding, config);
         return lanes.submit(
                 new Delivery(sender.get(), RequestDigest.of(sender.get(), "/api/v1/activity", body), read(body)));
@@ -147,13 +146,18 @@ class BulkResource {
         try {
             return switch (field.type()) {
                 case KEYWORD -> text(field, value);
-                case KEYWORDS -> value instanceof List<?> list
-                        ? list.stream().map(String::valueOf).toList()
-                        : List.of(text(field, value));
-                case LONG -> value instanceof Number number ? (Long) number.longValue() : (Long) Long.parseLong(text(field, value));
-                case DOUBLE -> value instanceof Number number
-                        ? (Double) number.doubleValue()
-                        : (Double) Double.parseDouble(text(field, value));
+                case KEYWORDS ->
+                    value instanceof List<?> list
+                            ? list.stream().map(String::valueOf).toList()
+                            : List.of(text(field, value));
+                case LONG ->
+                    value instanceof Number number
+                            ? (Long) number.longValue()
+                            : (Long) Long.parseLong(text(field, value));
+                case DOUBLE ->
+                    value instanceof Number number
+                            ? (Double) number.doubleValue()
+                            : (Double) Double.parseDouble(text(field, value));
                 case BOOLEAN -> value instanceof Boolean truth ? truth : Boolean.valueOf(text(field, value));
                 case TIME -> OffsetDateTime.parse(text(field, value)).toInstant();
                 case ANY -> plain(value);

@@ -1,5 +1,7 @@
 package io.elevenfold.ingest;
 
+import io.elevenfold.activity.Activity;
+import io.elevenfold.activity.Field;
 import io.elevenfold.identity.CurrentSender;
 import io.elevenfold.identity.Roles;
 import io.elevenfold.ingest.hook.HookAnswer;
@@ -7,8 +9,6 @@ import io.elevenfold.ingest.hook.HookAnswers;
 import io.elevenfold.ingest.hook.HookNormaliser;
 import io.elevenfold.ingest.otlp.DecodeLimits;
 import io.elevenfold.ingest.otlp.MalformedPayloadException;
-import io.elevenfold.activity.Activity;
-import io.elevenfold.activity.Field;
 import io.elevenfold.pipeline.Delivery;
 import io.elevenfold.pipeline.Lanes;
 import io.elevenfold.platform.ProblemException;
@@ -86,7 +86,7 @@ class HookResource {
         HookAnswer answer = HookAnswers.noObjection(agent, name == null ? "" : name);
         String door = "/api/v1/hooks/" + agent + "/" + event;
         return lanes.submit(new Delivery(sender.get(), RequestDigest.of(sender.get(), door, body), activities))
-                .thenApply(receipt -> Response.ok(answer.body(), answer.contentType())
-                        .build());
+                .thenApply(receipt ->
+                        Response.ok(answer.body(), answer.contentType()).build());
     }
 }

@@ -51,8 +51,7 @@ class OtlpResource {
     private final OtlpNormaliser normaliser = new OtlpNormaliser();
     private final MeterRegistry meters;
 
-    OtlpResource(
-            CurrentSender sender, Lanes lanes, IngestConfig config, MeterRegistry meters) {
+    OtlpResource(CurrentSender sender, Lanes lanes, IngestConfig config, MeterRegistry meters) {
         this.sender = sender;
         this.lanes = lanes;
         this.config = config;

@@ -52,7 +52,8 @@ class PostureResource {
         } catch (RejectedReportException e) {
             throw new ProblemException(
                     e.holdsSecret() ? ProblemType.SECRET_IN_REPORT : ProblemType.REPORT_REJECTED,
-                    "%d things are wrong with the report; nothing of it was stored".formatted(e.violations().size()),
+                    "%d things are wrong with the report; nothing of it was stored"
+                            .formatted(e.violations().size()),
                     Map.of("errors", e.violations()));
         }
     }
