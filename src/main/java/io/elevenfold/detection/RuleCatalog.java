@@ -1,0 +1,88 @@
+package io.elevenfold.detection;
+
+import io.elevenfold.platform.content.ContentException;
+import io.elevenfold.platform.content.ContentFiles;
+import io.elevenfold.platform.content.ContentNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The rules that travel with the service, read from {@code frameworks/rules/} and compiled. Immutable. */
+public final class RuleCatalog {
+
+    private static final String FOLDER = "frameworks/rules";
+    private static final String CONTRADICTIONS = FOLDER + "/contradictions/";
+
+    private final List<ShippedRule> shipped;
+    private final Contradictions contradictions;
+    private final RuleSet ruleSet;
+    private final Map<String, Rule> byId;
+
+    private RuleCatalog(List<ShippedRule> shipped, Contradictions contradictions) {
+        this.shipped = shipped;
+        this.contradictions = contradictions;
+        this.ruleSet = RuleSet.compile(shipped.stream().map(ShippedRule::sigma).toList());
+        this.byId = new LinkedHashMap<>();
+        Stream.concat(shipped.stream().map(ShippedRule::rule), contradictions.rules())
+                .forEach(rule -> {
+                    if (byId.put(rule.id(), rule) != null) {
+                        throw new ContentException(FOLDER, "two rules have the id " + rule.id());
+                    }
+                });
+    }
+
+    /** @throws ContentException with file, line and reason when a file is wrong */
+    public static RuleCatalog load() {
+        return of(ContentFiles.documentsBelow(FOLDER));
+    }
+
+    static RuleCatalog of(List<ContentNode> documents) {
+        List<ShippedRule> shipped = new ArrayList<>();
+        List<ContentNode> contradictions = new ArrayList<>();
+        for (ContentNode document : documents) {
+            if (document.file().startsWith(CONTRADICTIONS)) {
+                contradictions.add(document);
+            } else {
+                shipped.add(ShippedRule.read(document));
+            }
+        }
+        return new RuleCatalog(List.copyOf(shipped), Contradictions.read(contradictions));
+    }
+
+    /** Every rule, contradictions and silences included, in the order of the files. */
+    public List<Rule> rules() {
+        return List.copyOf(byId.values());
+    }
+
+    public Optional<Rule> rule(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** The rules over single events with their source and examples. */
+    public List<ShippedRule> shipped() {
+        return shipped;
+    }
+
+    /** The rules over single events, compiled. */
+    public RuleSet ruleSet() {
+        return ruleSet;
+    }
+
+    /** The rules that hold what an endpoint declares against what it does. */
+    public List<ContradictionRule> contradictions() {
+        return contradictions.all();
+    }
+
+    /** The contradictions that an activity gives reason to ask about; mostly none. */
+    public Contradictions contradictionSet() {
+        return contradictions;
+    }
+
+    /** The rules that hold when a declared agent has been silent for too long. */
+    public List<SilenceRule> silences() {
+        return contradictions.silences();
+    }
+}
