@@ -28,21 +28,21 @@ class RuleResource {
 
     @GET
     @Operation(summary = "Rules in the order of their files")
-    Page<Rule> rules() {
+    public Page<Rule> rules() {
         return new Page<>(catalog.rules(), null);
     }
 
     @GET
     @Path("/{id}")
     @Operation(summary = "One rule")
-    Rule rule(String id) {
+    public Rule rule(String id) {
         return catalog.rule(id).orElseThrow(() -> ProblemException.notFound("No rule has this id"));
     }
 
     @POST
     @Path("/evaluate")
     @Operation(summary = "Try Sigma rules on events, any JSON; the log source is ignored")
-    RuleEvaluation.Result evaluate(@Nullable Trial trial) {
+    public RuleEvaluation.Result evaluate(@Nullable Trial trial) {
         if (trial == null || trial.rules() == null || trial.events() == null) {
             throw ProblemException.invalid("rules, events: Sigma YAML and a list of JSON objects are expected");
         }

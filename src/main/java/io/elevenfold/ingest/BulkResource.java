@@ -74,7 +74,8 @@ class BulkResource {
 
     @POST
     @Operation(summary = "Events in the form of the activity model, NDJSON")
-    CompletionStage<Receipt> events(@HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding, byte[] raw) {
+    public CompletionStage<Receipt> events(
+            @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding, byte[] raw) {
         byte[] body = Body.read(raw, encoding, config);
         return lanes.submit(
                 new Delivery(sender.get(), RequestDigest.of(sender.get(), "/api/v1/activity", body), read(body)));
