@@ -34,7 +34,7 @@ class ActivityResource {
     @GET
     @Path("/activity")
     @Operation(summary = "Activities, newest arrival first; 'session' takes our key or the agent's own id")
-    Page<RecordedActivity> newest(
+    public Page<RecordedActivity> newest(
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
             @QueryParam("action") @Nullable String action,
@@ -63,7 +63,7 @@ class ActivityResource {
     @GET
     @Path("/sessions")
     @Operation(summary = "Sessions, the latest heard of first")
-    Page<SessionView> sessions(
+    public Page<SessionView> sessions(
             @QueryParam("endpoint") @Nullable UUID endpoint,
             @QueryParam("person") @Nullable UUID person,
             @QueryParam("limit") @DefaultValue("100") int limit,
@@ -74,14 +74,14 @@ class ActivityResource {
     @GET
     @Path("/sessions/{key}")
     @Operation(summary = "One session")
-    SessionView session(UUID key) {
+    public SessionView session(UUID key) {
         return sessions.withKey(key);
     }
 
     @GET
     @Path("/sessions/{key}/activity")
     @Operation(summary = "What happened in a session, in order")
-    Page<RecordedActivity> timeline(UUID key) {
+    public Page<RecordedActivity> timeline(UUID key) {
         sessions.withKey(key);
         return new Page<>(activities.ofSession(key), null);
     }

@@ -37,7 +37,7 @@ class FindingResource {
 
     @GET
     @Operation(summary = "Findings, worst first, then the most recently seen")
-    Page<FindingJson> queue(
+    public Page<FindingJson> queue(
             @BeanParam FindingParameters parameters,
             @QueryParam("limit") @DefaultValue("100") int limit,
             @QueryParam("after") @Nullable String after) {
@@ -47,7 +47,7 @@ class FindingResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "One finding with its history and its latest occurrences")
-    FindingJson one(UUID id) {
+    public FindingJson one(UUID id) {
         return json(findings.withId(id), findings.changes(id), findings.occurrences(id));
     }
 
@@ -55,7 +55,7 @@ class FindingResource {
     @Path("/{id}")
     @RolesAllowed({Roles.ADMINISTRATOR, Roles.SECURITY})
     @Operation(summary = "Move a finding on in triage")
-    FindingJson move(UUID id, @Nullable Decision decision) {
+    public FindingJson move(UUID id, @Nullable Decision decision) {
         if (decision == null || decision.state() == null) {
             throw ProblemException.invalid("state: one of open, acknowledged, in_progress, resolved is expected");
         }

@@ -36,7 +36,7 @@ class TokenResource {
     @Path("/tokens")
     @RolesAllowed(Roles.ADMINISTRATOR)
     @Operation(summary = "Tokens, newest first, without their secrets")
-    Page<TokenView> list() {
+    public Page<TokenView> list() {
         return new Page<>(tokens.newestFirst(), null);
     }
 
@@ -44,7 +44,7 @@ class TokenResource {
     @Path("/tokens")
     @RolesAllowed(Roles.ADMINISTRATOR)
     @Operation(summary = "Make a token; its secret is told in this answer only")
-    Response issue(@Nullable NewToken wanted) {
+    public Response issue(@Nullable NewToken wanted) {
         if (wanted == null
                 || wanted.name() == null
                 || wanted.name().isBlank()
@@ -67,7 +67,7 @@ class TokenResource {
     @Path("/tokens/{id}")
     @RolesAllowed(Roles.ADMINISTRATOR)
     @Operation(summary = "Revoke a token")
-    TokenView revoke(UUID id) {
+    public TokenView revoke(UUID id) {
         return tokens.revoke(id);
     }
 
@@ -75,7 +75,7 @@ class TokenResource {
     @Path("/people")
     @RolesAllowed({Roles.ADMINISTRATOR, Roles.CISO, Roles.SECURITY, Roles.AUDITOR})
     @Operation(summary = "People, by e-mail address")
-    Page<PersonView> people() {
+    public Page<PersonView> people() {
         List<PersonView> everybody = people.everybody();
         return new Page<>(everybody, null);
     }

@@ -35,7 +35,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Takes events that are in the model's form already, one JSON object a line; all of them or none. */
-@Path("/api/v1/activity")
+// Not "/api/v1/activity": a class with the longer path would hide the reading side.
+@Path("/api/v1")
 @Tag(name = "Doors")
 @RolesAllowed({Roles.ENDPOINT, Roles.INGEST})
 @Blocking
@@ -73,8 +74,10 @@ class BulkResource {
     }
 
     @POST
+    @Path("/activity")
     @Operation(summary = "Events in the form of the activity model, NDJSON")
-    CompletionStage<Receipt> events(@HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding, byte[] raw) {
+    public CompletionStage<Receipt> events(
+            @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding, byte[] raw) {
         byte[] body = Body.read(raw, encoding, config);
         return lanes.submit(
                 new Delivery(sender.get(), RequestDigest.of(sender.get(), "/api/v1/activity", body), read(body)));

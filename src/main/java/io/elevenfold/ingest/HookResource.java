@@ -54,7 +54,7 @@ class HookResource {
 
     @POST
     @Operation(summary = "A hook's payload; 'event' names it where the payload does not")
-    CompletionStage<Response> hook(
+    public CompletionStage<Response> hook(
             String agent,
             @QueryParam("event") @Nullable String event,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
@@ -65,7 +65,7 @@ class HookResource {
     @POST
     @Path("/{event}")
     @Operation(summary = "A hook's payload, its event named by the path")
-    CompletionStage<Response> namedHook(
+    public CompletionStage<Response> namedHook(
             String agent,
             String event,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,

@@ -68,7 +68,7 @@ class OtlpResource {
     @POST
     @Path("/logs")
     @Operation(summary = "OTLP logs")
-    CompletionStage<Response> logs(
+    public CompletionStage<Response> logs(
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding,
             byte[] body) {
@@ -78,7 +78,7 @@ class OtlpResource {
     @POST
     @Path("/traces")
     @Operation(summary = "OTLP traces")
-    CompletionStage<Response> traces(
+    public CompletionStage<Response> traces(
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding,
             byte[] body) {
@@ -88,7 +88,7 @@ class OtlpResource {
     @POST
     @Path("/metrics")
     @Operation(summary = "OTLP metrics")
-    CompletionStage<Response> metrics(
+    public CompletionStage<Response> metrics(
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding,
             byte[] body) {

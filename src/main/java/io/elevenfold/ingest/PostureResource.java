@@ -42,7 +42,7 @@ class PostureResource {
 
     @POST
     @Operation(summary = "A posture report; a refusal names every field that is wrong")
-    Response report(@HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding, byte[] raw) {
+    public Response report(@HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding, byte[] raw) {
         try {
             PostureReports.Recorded recorded =
                     reports.record(sender.get(), reader.read(Body.read(raw, encoding, config)));

@@ -19,7 +19,7 @@ final class RequestDigests {
     /** Remembers the batch's digests; returns those that were remembered before. */
     static Set<Digest> addAndFindRepeated(Connection connection, List<Waiting> batch, Instant now, Duration memory)
             throws SQLException {
-        Object[] digests = unique(batch);
+        byte[][] digests = unique(batch);
         Set<Digest> repeated = new HashSet<>();
         try (PreparedStatement select = connection.prepareStatement(
                         "select digest from request_digest where digest = any(?) and received_at >= ?");
@@ -45,10 +45,10 @@ final class RequestDigests {
     }
 
     /** A byte array equals only itself, so {@code distinct} would let repetitions within the batch through. */
-    private static Object[] unique(List<Waiting> batch) {
+    private static byte[][] unique(List<Waiting> batch) {
         Set<Digest> unique = new HashSet<>();
         batch.forEach(waiting -> unique.add(new Digest(waiting.delivery().digest())));
-        return unique.stream().map(Digest::bytes).toArray();
+        return unique.stream().map(Digest::bytes).toArray(byte[][]::new);
     }
 
     /** Forgets what is too old to matter. */

@@ -9,6 +9,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.Config;
@@ -18,6 +19,8 @@ import org.eclipse.microprofile.config.Config;
 public final class Elevenfold {
 
     private static final String URL = "quarkus.datasource.jdbc.url";
+    private static final String SESSION_KEY = "quarkus.http.auth.session.encryption-key";
+    private static final int SESSION_KEY_BYTES = 32;
     private static final int ORDINAL_OF_CONFIG_FILE = 260;
 
     private Elevenfold() {}
@@ -33,12 +36,13 @@ public final class Elevenfold {
 
     private static void serve(String[] args) {
         Config config = configBeforeQuarkus();
+        Path dataDir = Path.of(
+                config.getOptionalValue("elevenfold.data-dir", String.class).orElse("data"));
+        keepSessionsOverRestarts(config, dataDir);
         if (config.getOptionalValue(URL, String.class).isPresent()) {
             Quarkus.run(args);
             return;
         }
-        Path dataDir = Path.of(
-                config.getOptionalValue("elevenfold.data-dir", String.class).orElse("data"));
         EmbeddedPostgres postgres = EmbeddedPostgres.startBelow(dataDir);
         // System properties outlive a reload in dev mode: the second run finds the database that the first one started.
         System.setProperty(URL, postgres.jdbcUrl());
@@ -46,10 +50,21 @@ public final class Elevenfold {
         System.setProperty("quarkus.datasource.password", postgres.password());
         CountDownLatch served = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfter(served, postgres), "database-stop"));
-        try {
-            Quarkus.run(args);
-        } finally {
-            served.countDown();
+        // Quarkus does not return from run() when a signal ends it; its exit handler is called in either case.
+        Quarkus.run(
+                null,
+                (code, failure) -> {
+                    served.countDown();
+                    System.exit(code);
+                },
+                args);
+    }
+
+    /** Quarkus would make a new key at each start, and everybody would be signed out. */
+    private static void keepSessionsOverRestarts(Config config, Path dataDir) {
+        if (config.getOptionalValue(SESSION_KEY, String.class).isEmpty()) {
+            byte[] key = new DataDirectory(dataDir).secret("session.key", SESSION_KEY_BYTES);
+            System.setProperty(SESSION_KEY, Base64.getEncoder().encodeToString(key));
         }
     }
 

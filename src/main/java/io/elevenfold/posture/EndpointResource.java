@@ -28,7 +28,7 @@ class EndpointResource {
 
     @GET
     @Operation(summary = "Endpoints by host name")
-    Page<EndpointView> list(
+    public Page<EndpointView> list(
             @QueryParam("q") @Nullable String text,
             @QueryParam("limit") @DefaultValue("100") int limit,
             @QueryParam("after") @Nullable String after) {
@@ -38,14 +38,14 @@ class EndpointResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "One endpoint")
-    EndpointView one(UUID id) {
+    public EndpointView one(UUID id) {
         return endpoints.withId(id);
     }
 
     @GET
     @Path("/{id}/checks")
     @Operation(summary = "Check results of an endpoint as they were known at a moment")
-    Page<CheckResultView> checks(UUID id, @QueryParam("as_of") @Nullable String asOf) {
+    public Page<CheckResultView> checks(UUID id, @QueryParam("as_of") @Nullable String asOf) {
         endpoints.withId(id);
         return new Page<>(endpoints.results(id, AsOf.parse(asOf)), null);
     }

@@ -37,7 +37,7 @@ class EnrollmentResource {
     @Path("/enrollment-tokens")
     @RolesAllowed(Roles.ADMINISTRATOR)
     @Operation(summary = "Make an enrolment token; it is told in this answer only")
-    Response makeToken(@Nullable NewEnrollmentToken wanted) {
+    public Response makeToken(@Nullable NewEnrollmentToken wanted) {
         if (wanted == null || wanted.name() == null) {
             throw ProblemException.invalid("name: a text is expected");
         }
@@ -56,7 +56,7 @@ class EnrollmentResource {
     @Path("/enroll")
     @PermitAll
     @Operation(summary = "Turn an enrolment token (bearer) into an endpoint's own credential")
-    Response enroll(
+    public Response enroll(
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @Nullable NewEndpoint wanted) {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw new ProblemException(

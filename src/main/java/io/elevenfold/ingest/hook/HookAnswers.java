@@ -6,10 +6,9 @@ import io.elevenfold.ingest.normalise.Product;
  * Answers in each agent's own format. "No objection" leaves the decision where it was: it must never approve, since an
  * {@code allow} from a hook would skip the question that a person or a rule was about to be asked.
  *
- * <p>An empty JSON object has no member that decides, and is that answer for Claude Code, Codex, Gemini CLI and both
- * Copilots (their documentation; captured for the first three and Copilot CLI). Cursor's {@code beforeSubmitPrompt} asks
- * for {@code continue}, which lets a prompt be sent and approves nothing that follows. Windsurf reads no answer at all,
- * and would show one to the user.
+ * <p>In every format that knows decisions they are members of a JSON object, so an empty object decides nothing: Claude
+ * Code, Codex, Gemini CLI, both Copilots, and Cursor. Cursor's {@code beforeSubmitPrompt} asks for {@code continue}, which
+ * lets a prompt be sent and approves nothing that follows. Windsurf reads no answer at all, and may show one to the user.
  */
 public final class HookAnswers {
 

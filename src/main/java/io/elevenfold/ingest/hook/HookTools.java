@@ -9,6 +9,7 @@ import io.elevenfold.ingest.normalise.JsonText;
 import io.elevenfold.ingest.normalise.Product;
 import io.elevenfold.ingest.normalise.ToolUse;
 import io.elevenfold.ingest.otlp.DecodeLimits;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +118,7 @@ final class HookTools {
         Attributes attributes = draft.attributes();
         String type = attributes.text("toolResult.resultType", "tool_result.result_type");
         if ("denied".equals(type)) {
-            draft.decided(use.kind()).decision(new Decision("deny", "unknown", "", java.util.List.of()), type);
+            draft.decided(use.kind()).decision(new Decision("deny", "unknown", "", List.of()), type);
             return;
         }
         String text = attributes.text("toolResult.textResultForLlm", "tool_result.text_result_for_llm");
@@ -147,8 +148,7 @@ final class HookTools {
     private static void cursor(ActivityDraft draft, ToolUse use) {
         Attributes attributes = draft.attributes();
         if ("permission_denied".equals(attributes.text("failure_type"))) {
-            draft.decided(use.kind())
-                    .decision(new Decision("deny", "unknown", "", java.util.List.of()), "permission_denied");
+            draft.decided(use.kind()).decision(new Decision("deny", "unknown", "", List.of()), "permission_denied");
             return;
         }
         String output = attributes.text("tool_output");

@@ -59,7 +59,7 @@ final class CopilotSpans {
 
     private static ToolUse use(Product product, Attributes attributes) {
         String name = attributes.text("gen_ai.tool.name");
-        String native_ = name == null ? "" : name;
+        String known = name == null ? "" : name;
         String mcpTool = attributes.text(PARAMETERS + "mcp_tool_name");
         String server = attributes.text(PARAMETERS + "mcp_server_name");
         if (mcpTool != null) {
@@ -68,7 +68,7 @@ final class CopilotSpans {
         boolean mcp = attributes.text(PARAMETERS + "mcp_server_name_hash") != null
                 || attributes.text(MCP_SERVER + "transport") != null
                 || "extension".equals(attributes.text("gen_ai.tool.type"));
-        return mcp ? ToolUse.ofMcp(native_, server) : ToolUse.of(product, native_);
+        return mcp ? ToolUse.ofMcp(known, server) : ToolUse.of(product, known);
     }
 
     /** Who refused a tool, by the words of the status; null when content is off and it says nothing. */

@@ -1,7 +1,9 @@
 package io.elevenfold.ingest.normalise;
 
 import io.elevenfold.activity.Field;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +114,7 @@ public record FieldRule(@Nullable String attribute, @Nullable Object constant, F
                 .orElseThrow(() -> new IllegalStateException("no such field: " + to + " in " + notation));
         Conversion conversion = colon < 0
                 ? Conversion.TEXT
-                : Conversion.valueOf(notation.substring(colon + 1).toUpperCase(java.util.Locale.ROOT));
+                : Conversion.valueOf(notation.substring(colon + 1).toUpperCase(Locale.ROOT));
         if (!from.startsWith("=")) {
             return new FieldRule(from, null, field, conversion);
         }
@@ -175,7 +177,7 @@ public record FieldRule(@Nullable String attribute, @Nullable Object constant, F
         if (!(value instanceof String text)) {
             return value == null ? null : Attributes.texts(value);
         }
-        return java.util.Arrays.stream(text.split(",", 257))
+        return Arrays.stream(text.split(",", 257))
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .limit(256)

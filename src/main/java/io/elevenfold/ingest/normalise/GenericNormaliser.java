@@ -4,7 +4,6 @@ import io.elevenfold.activity.Field;
 import io.elevenfold.ingest.otlp.OtlpChannel;
 import io.elevenfold.ingest.otlp.OtlpOrigin;
 import io.elevenfold.ingest.otlp.OtlpRecord;
-import org.jspecify.annotations.Nullable;
 
 /** Any other sender, as far as it follows OpenTelemetry's GenAI and MCP conventions; the rest is kept as {@code other}. */
 final class GenericNormaliser implements AgentNormaliser {
@@ -94,7 +93,7 @@ final class GenericNormaliser implements AgentNormaliser {
         if (record.channel() == OtlpChannel.SPAN) {
             GenAi.outcome(record, draft);
         } else {
-            @Nullable String type = draft.attributes().text("error.type");
+            String type = draft.attributes().text("error.type");
             draft.set(Field.EVENT_OUTCOME, type == null ? "unknown" : "failure").set(Field.ERROR_TYPE, type);
         }
     }

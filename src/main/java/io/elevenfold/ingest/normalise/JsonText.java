@@ -40,7 +40,7 @@ public final class JsonText {
             in.nextToken();
             Object value = new JsonText(limits).value(in, 1);
             return in.nextToken() == null ? value : null;
-        } catch (IOException | RuntimeException notJson) {
+        } catch (IOException notJson) {
             return null;
         }
     }

@@ -6,6 +6,7 @@ import io.elevenfold.ingest.normalise.AgentNormaliser.Verdict;
 import io.elevenfold.ingest.otlp.OtlpChannel;
 import io.elevenfold.ingest.otlp.OtlpRecord;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -150,7 +151,7 @@ public final class OtlpNormaliser {
             return null;
         }
         try {
-            Instant time = java.time.OffsetDateTime.parse(iso).toInstant();
+            Instant time = OffsetDateTime.parse(iso).toInstant();
             // The database's range; an agent's clock is outside of it only if somebody plays.
             boolean plausible = time.getEpochSecond() >= 0 && time.getEpochSecond() <= Long.MAX_VALUE / NANOS;
             return plausible ? time.minusNanos(time.getNano() % 1000) : null;

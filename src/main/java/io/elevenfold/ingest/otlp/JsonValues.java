@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code KeyValue} and {@code AnyValue} in JSON, and scalars of whatever type they came in. */
 final class JsonValues {
 
+    private static final int MAX_NUMBER_LENGTH = 1000;
+
     private JsonValues() {}
 
     /** Reads {@code [{"key":…,"value":{…}},…]}; anything else is skipped. */
@@ -141,6 +143,9 @@ final class JsonValues {
 
     private static Object decimal(JsonParser in, AttributeCollector into) throws IOException {
         String text = in.getText();
+        if (text.length() > MAX_NUMBER_LENGTH) {
+            return into.text(text);
+        }
         try {
             return ProtobufValues.finite(Double.parseDouble(text));
         } catch (NumberFormatException notNumber) {
@@ -176,6 +181,9 @@ final class JsonValues {
     }
 
     private static double real(String text) {
+        if (text.length() > MAX_NUMBER_LENGTH) {
+            return 0;
+        }
         try {
             double number = Double.parseDouble(text);
             return Double.isFinite(number) ? number : 0;

@@ -24,7 +24,8 @@ final class MetricDraft {
                     OtlpChannel.METRIC,
                     origin,
                     null,
-                    new OtlpRecord.Measure(unit, type, temporality, point.value, point.count)));
+                    new OtlpRecord.Measure(
+                            unit, type, temporality, Double.isFinite(point.value) ? point.value : 0, point.count)));
         }
     }
 }

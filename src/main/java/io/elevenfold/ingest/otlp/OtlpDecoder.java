@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads OTLP/HTTP bodies, already decompressed, within {@link DecodeLimits}. Stateless: one serves all threads.
@@ -65,7 +66,7 @@ public final class OtlpDecoder {
         return type.strip().toLowerCase(Locale.ROOT);
     }
 
-    private static String bounded(@org.jspecify.annotations.Nullable String message) {
+    private static String bounded(@Nullable String message) {
         String text = message == null ? "unreadable" : message;
         return text.length() > MAX_REASON ? text.substring(0, MAX_REASON) : text;
     }

@@ -2,6 +2,7 @@ package io.elevenfold.ingest.otlp;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A resource with its scopes while they are being read; tells every origin its resource at the end. */
 final class ResourceDraft {
@@ -24,7 +25,7 @@ final class ResourceDraft {
 
         String name = "";
         String version = "";
-        private @org.jspecify.annotations.Nullable OtlpOrigin origin;
+        private @Nullable OtlpOrigin origin;
 
         OtlpOrigin origin() {
             OtlpOrigin known = origin;

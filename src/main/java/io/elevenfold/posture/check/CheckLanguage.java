@@ -34,7 +34,7 @@ final class CheckLanguage {
             .enableHeterogeneousNumericComparisons(true)
             .build();
 
-    private final CelRuntime runtime = CelRuntimeFactory.standardCelRuntimeBuilder()
+    private final CelRuntime runtime = CelRuntimeFactory.plannerRuntimeBuilder()
             .setOptions(OPTIONS)
             .addFunctionBindings(
                     CelFunctionBinding.from("verGte_dyn_dyn", Object.class, Object.class, Versions::isAtLeast))

@@ -5,16 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.UnknownFieldSet;
 import io.elevenfold.ingest.Samples;
-import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
-import io.opentelemetry.proto.common.v1.AnyValue;
-import io.opentelemetry.proto.common.v1.ArrayValue;
-import io.opentelemetry.proto.common.v1.KeyValue;
-import io.opentelemetry.proto.logs.v1.LogRecord;
-import io.opentelemetry.proto.logs.v1.ResourceLogs;
-import io.opentelemetry.proto.logs.v1.ScopeLogs;
-import io.opentelemetry.proto.resource.v1.Resource;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -80,13 +72,16 @@ class OtlpDecoderTest {
     @Test
     void aRealProtobufBodyIsReadWhole() throws IOException {
         byte[] body = Samples.bytes("claude-code/captured-logs.http-protobuf.bin");
-        int expected = ExportLogsServiceRequest.parseFrom(body).getResourceLogsList().stream()
-                .flatMap(resource -> resource.getScopeLogsList().stream())
-                .mapToInt(ScopeLogs::getLogRecordsCount)
-                .sum();
+        int expected = 0;
+        for (ByteString resource : parts(ByteString.copyFrom(body), 1)) {
+            for (ByteString scope : parts(resource, 2)) {
+                expected += parts(scope, 2).size();
+            }
+        }
 
         OtlpRequest request = DECODER.decode(OtlpSignal.LOGS, "application/x-protobuf", body);
 
+        assertThat(expected).isPositive();
         assertThat(request.records()).hasSize(expected);
         assertThat(request.rejected()).isZero();
         assertThat(request.rejectedReason()).isNull();
@@ -189,18 +184,17 @@ class OtlpDecoderTest {
     }
 
     @Test
-    void whatIsTooLongIsCutAndNamed() {
+    void whatIsTooLongIsCutAndNamed() throws IOException {
         OtlpDecoder small = new OtlpDecoder(new DecodeLimits(3, 5, 2, 5, 2));
-        LogRecord.Builder record = LogRecord.newBuilder()
-                .setBody(text("a long body"))
-                .addAttributes(attribute("long", text("12345678")))
-                .addAttributes(attribute("deep", list(list(list(text("x"))))))
-                .addAttributes(attribute("wide", list(text("1"), text("2"), text("3"), text("4"))))
-                .addAttributes(attribute("one", text("too many")))
-                .addAttributes(attribute("two", text("too many")));
+        ByteString record = concat(
+                delimited(5, text("a long body")),
+                attribute("long", text("12345678")),
+                attribute("deep", list(list(list(text("x"))))),
+                attribute("wide", list(text("1"), text("2"), text("3"), text("4"))),
+                attribute("one", text("too many")),
+                attribute("two", text("too many")));
 
-        OtlpRequest request = small.decode(
-                OtlpSignal.LOGS, OtlpDecoder.PROTOBUF, request(record.build(), record.build(), record.build()));
+        OtlpRequest request = small.decode(OtlpSignal.LOGS, OtlpDecoder.PROTOBUF, request(record, record, record));
 
         OtlpRecord first = request.records().get(0);
         assertThat(first.attributes())
@@ -218,14 +212,12 @@ class OtlpDecoderTest {
     }
 
     @Test
-    void aResourceIsCutAndNamedToo() {
+    void aResourceIsCutAndNamedToo() throws IOException {
         OtlpDecoder small = new OtlpDecoder(new DecodeLimits(3, 5, 2, 4, 2));
-        byte[] body = ExportLogsServiceRequest.newBuilder()
-                .addResourceLogs(ResourceLogs.newBuilder()
-                        .setResource(Resource.newBuilder().addAttributes(attribute("team", text("payments"))))
-                        .addScopeLogs(ScopeLogs.newBuilder().addLogRecords(LogRecord.getDefaultInstance())))
-                .build()
-                .toByteArray();
+        ByteString team =
+                delimited(1, concat(delimited(1, ByteString.copyFromUtf8("team")), delimited(2, text("payments"))));
+        ByteString record = delimited(2, delimited(2, ByteString.EMPTY));
+        byte[] body = delimited(1, concat(delimited(1, team), record)).toByteArray();
 
         OtlpRequest request = small.decode(OtlpSignal.LOGS, OtlpDecoder.PROTOBUF, body);
 
@@ -234,15 +226,12 @@ class OtlpDecoderTest {
 
     @Test
     void nestingThatWouldOverflowAStackIsCut() throws IOException {
-        AnyValue value = text("bottom");
-        ByteString nested = value.toByteString();
+        ByteString nested = text("bottom");
         for (int i = 0; i < 50_000; i++) {
-            // AnyValue{array_value: ArrayValue{values: nested}}, written by hand: the classes would recurse.
+            // AnyValue{array_value: ArrayValue{values: nested}}
             nested = delimited(5, delimited(1, nested));
         }
-        byte[] attribute = delimited(6, concat(delimited(1, ByteString.copyFromUtf8("deep")), delimited(2, nested)))
-                .toByteArray();
-        byte[] body = wrap(attribute);
+        byte[] body = request(attribute("deep", nested));
 
         OtlpRequest request = DECODER.decode(OtlpSignal.LOGS, OtlpDecoder.PROTOBUF, body);
 
@@ -275,18 +264,15 @@ class OtlpDecoderTest {
 
     @Test
     void aMillionAttributesAreReadButNotKept() throws IOException {
-        ByteArrayOutputStream attributes = new ByteArrayOutputStream();
+        ByteString.Output attributes = ByteString.newOutput();
         for (int i = 0; i < 1_000_000; i++) {
-            attributes.write(delimited(6, delimited(1, ByteString.copyFromUtf8(Integer.toString(i))))
-                    .toByteArray());
+            delimited(6, delimited(1, ByteString.copyFromUtf8(Integer.toString(i))))
+                    .writeTo(attributes);
         }
-        byte[] named = LogRecord.newBuilder()
-                .addAttributes(attribute("event.name", text("codex.tool_result")))
-                .build()
-                .toByteArray();
+        ByteString named = attribute("event.name", text("codex.tool_result"));
 
         OtlpRequest request =
-                DECODER.decode(OtlpSignal.LOGS, OtlpDecoder.PROTOBUF, wrap(named, attributes.toByteArray()));
+                DECODER.decode(OtlpSignal.LOGS, OtlpDecoder.PROTOBUF, request(named.concat(attributes.toByteString())));
 
         assertThat(request.records()).hasSize(1);
         assertThat(request.records().get(0).attributes()).containsOnlyKeys("event.name");
@@ -297,13 +283,13 @@ class OtlpDecoderTest {
     }
 
     @Test
-    void manyDifferentAttributesStopAtTheLimit() {
-        LogRecord.Builder record = LogRecord.newBuilder();
+    void manyDifferentAttributesStopAtTheLimit() throws IOException {
+        ByteString record = ByteString.EMPTY;
         for (int i = 0; i < 5_000; i++) {
-            record.addAttributes(attribute("k" + i, text("v")));
+            record = record.concat(attribute("k" + i, text("v")));
         }
 
-        OtlpRecord read = DECODER.decode(OtlpSignal.LOGS, OtlpDecoder.PROTOBUF, request(record.build()))
+        OtlpRecord read = DECODER.decode(OtlpSignal.LOGS, OtlpDecoder.PROTOBUF, request(record))
                 .records()
                 .get(0);
 
@@ -351,35 +337,34 @@ class OtlpDecoderTest {
         return depth;
     }
 
-    private static AnyValue text(String text) {
-        return AnyValue.newBuilder().setStringValue(text).build();
+    /** The contents of every field of this number, read without a schema. */
+    private static List<ByteString> parts(ByteString message, int field) throws IOException {
+        return UnknownFieldSet.parseFrom(message).getField(field).getLengthDelimitedList();
     }
 
-    private static AnyValue list(AnyValue... values) {
-        return AnyValue.newBuilder()
-                .setArrayValue(ArrayValue.newBuilder().addAllValues(List.of(values)))
-                .build();
+    private static ByteString text(String text) throws IOException {
+        return delimited(1, ByteString.copyFromUtf8(text));
     }
 
-    private static KeyValue attribute(String key, AnyValue value) {
-        return KeyValue.newBuilder().setKey(key).setValue(value).build();
-    }
-
-    private static byte[] request(LogRecord... records) {
-        return ExportLogsServiceRequest.newBuilder()
-                .addResourceLogs(ResourceLogs.newBuilder()
-                        .addScopeLogs(ScopeLogs.newBuilder().addAllLogRecords(List.of(records))))
-                .build()
-                .toByteArray();
-    }
-
-    /** A request with one log record of these bytes. */
-    private static byte[] wrap(byte[]... parts) throws IOException {
-        ByteString record = ByteString.EMPTY;
-        for (byte[] part : parts) {
-            record = record.concat(ByteString.copyFrom(part));
+    private static ByteString list(ByteString... values) throws IOException {
+        ByteString all = ByteString.EMPTY;
+        for (ByteString value : values) {
+            all = all.concat(delimited(1, value));
         }
-        return delimited(1, delimited(2, delimited(2, record))).toByteArray();
+        return delimited(5, all);
+    }
+
+    private static ByteString attribute(String key, ByteString value) throws IOException {
+        return delimited(6, concat(delimited(1, ByteString.copyFromUtf8(key)), delimited(2, value)));
+    }
+
+    /** A request with these log records. */
+    private static byte[] request(ByteString... records) throws IOException {
+        ByteString all = ByteString.EMPTY;
+        for (ByteString record : records) {
+            all = all.concat(delimited(2, record));
+        }
+        return delimited(1, delimited(2, all)).toByteArray();
     }
 
     private static ByteString concat(ByteString... parts) {

@@ -1,0 +1,53 @@
+package io.elevenfold.detection;
+
+import io.elevenfold.identity.Roles;
+import io.elevenfold.platform.Page;
+import io.elevenfold.platform.ProblemException;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/rules")
+@Tag(name = "Detection")
+@RolesAllowed({Roles.ADMINISTRATOR, Roles.CISO, Roles.SECURITY, Roles.AUDITOR})
+@Blocking
+class RuleResource {
+
+    private final RuleCatalog catalog;
+
+    RuleResource(RuleCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    @GET
+    @Operation(summary = "Rules in the order of their files")
+    public Page<Rule> rules() {
+        return new Page<>(catalog.rules(), null);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "One rule")
+    public Rule rule(String id) {
+        return catalog.rule(id).orElseThrow(() -> ProblemException.notFound("No rule has this id"));
+    }
+
+    @POST
+    @Path("/evaluate")
+    @Operation(summary = "Try Sigma rules on events, any JSON; the log source is ignored")
+    public RuleEvaluation.Result evaluate(@Nullable Trial trial) {
+        if (trial == null || trial.rules() == null || trial.events() == null) {
+            throw ProblemException.invalid("rules, events: Sigma YAML and a list of JSON objects are expected");
+        }
+        return RuleEvaluation.evaluate(trial.rules(), trial.events());
+    }
+
+    record Trial(@Nullable String rules, @Nullable List<Map<String, Object>> events) {}
+}
