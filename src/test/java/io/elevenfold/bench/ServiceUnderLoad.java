@@ -1,0 +1,145 @@
+package io.elevenfold.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** The packaged service in a process of its own, with a database of its own. */
+final class ServiceUnderLoad implements AutoCloseable {
+
+    private static final String BOOTSTRAP = "bench-" + java.util.UUID.randomUUID();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Process process;
+    private final Path dataDir;
+    private final String base;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final Duration startTime;
+
+    private ServiceUnderLoad(Process process, Path dataDir, String base, Duration startTime) {
+        this.process = process;
+        this.dataDir = dataDir;
+        this.base = base;
+        this.startTime = startTime;
+    }
+
+    static ServiceUnderLoad start() throws IOException, InterruptedException {
+        Path dataDir = Files.createTempDirectory("elevenfold-bench");
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                "target/quarkus-app/quarkus-run.jar");
+        builder.environment()
+                .putAll(Map.of(
+                        "ELEVENFOLD_DATA_DIR",
+                        dataDir.toString(),
+                        "ELEVENFOLD_BOOTSTRAP_TOKEN",
+                        BOOTSTRAP,
+                        "ELEVENFOLD_ADMIN_PASSWORD",
+                        BOOTSTRAP,
+                        "QUARKUS_HTTP_HOST",
+                        "127.0.0.1",
+                        "QUARKUS_HTTP_PORT",
+                        Integer.toString(port)));
+        long begin = System.nanoTime();
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(dataDir.resolve("service.log").toFile())
+                .start();
+        ServiceUnderLoad service = new ServiceUnderLoad(process, dataDir, "http://127.0.0.1:" + port, Duration.ZERO);
+        service.awaitReady();
+        return new ServiceUnderLoad(process, dataDir, service.base, Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private void awaitReady() throws IOException, InterruptedException {
+        for (int tries = 0; tries < 300 && process.isAlive(); tries++) {
+            try {
+                if (http.send(request("/q/health/ready").build(), BodyHandlers.discarding())
+                                .statusCode()
+                        == 200) {
+                    return;
+                }
+            } catch (IOException e) {
+                // Not listening yet.
+            }
+            Thread.sleep(200);
+        }
+        throw new IOException("the service did not start: " + Files.readString(dataDir.resolve("service.log")));
+    }
+
+    Duration startTime() {
+        return startTime;
+    }
+
+    Path dataDir() {
+        return dataDir;
+    }
+
+    /** A new endpoint's token. */
+    String enroll(String hostname) throws IOException, InterruptedException {
+        String enrolment = post("/api/v1/enrollment-tokens", BOOTSTRAP, Map.of("name", hostname))
+                .get("token")
+                .asText();
+        return post(
+                        "/api/v1/enroll",
+                        enrolment,
+                        Map.of("hostname", hostname, "os", "linux", "person", hostname + "@bench.example"))
+                .get("token")
+                .asText();
+    }
+
+    private JsonNode post(String path, String token, Map<String, String> body)
+            throws IOException, InterruptedException {
+        HttpRequest request = request(path)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build();
+        return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+    }
+
+    /** Sends OTLP logs; completes with the status. */
+    CompletableFuture<Integer> logs(String token, byte[] protobuf) {
+        HttpRequest request = request("/v1/logs")
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/x-protobuf")
+                .POST(BodyPublishers.ofByteArray(protobuf))
+                .build();
+        return http.sendAsync(request, BodyHandlers.discarding()).thenApply(response -> response.statusCode());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
+    }
+
+    long residentKilobytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+}
