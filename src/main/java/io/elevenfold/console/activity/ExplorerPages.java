@@ -65,28 +65,21 @@ class ExplorerPages {
             @QueryParam("after") @Nullable String after,
             @HeaderParam("HX-Request") @Nullable String part) {
         ActivityFilter filter = new ActivityFilter(
-                null,
-                null,
-                orNull(kind),
-                orNull(agent),
-                orNull(decision),
-                endpoint,
-                null,
-                null,
-                null,
-                orNull(text));
+                null, null, orNull(kind), orNull(agent), orNull(decision), endpoint, null, null, null, orNull(text));
         Page<RecordedActivity> page = activities.newest(filter, SHOWN, after);
         List<EventView> events = page.items().stream()
                 .map(activity -> EventView.of(activity, List.of()))
                 .toList();
-        String more = page.next() == null ? null : Links.to("/activity")
-                .with("q", text)
-                .with("kind", kind)
-                .with("agent", agent)
-                .with("decision", decision)
-                .with("endpoint", endpoint)
-                .with("after", page.next())
-                .text();
+        String more = page.next() == null
+                ? null
+                : Links.to("/activity")
+                        .with("q", text)
+                        .with("kind", kind)
+                        .with("agent", agent)
+                        .with("decision", decision)
+                        .with("endpoint", endpoint)
+                        .with("after", page.next())
+                        .text();
         if (part != null) {
             return Templates.explorer$rows(events, more);
         }

@@ -55,14 +55,14 @@ class SessionPages {
             @QueryParam("after") @Nullable String after,
             @HeaderParam("HX-Request") @Nullable String part) {
         Page<SessionView> page = sessions.latest(endpoint, person, SHOWN, after);
-        String more = page.next() == null ? null : Links.to("/sessions")
-                .with("endpoint", endpoint)
-                .with("person", person)
-                .with("after", page.next())
-                .text();
-        return part == null
-                ? Templates.sessions(page.items(), more)
-                : Templates.sessions$rows(page.items(), more);
+        String more = page.next() == null
+                ? null
+                : Links.to("/sessions")
+                        .with("endpoint", endpoint)
+                        .with("person", person)
+                        .with("after", page.next())
+                        .text();
+        return part == null ? Templates.sessions(page.items(), more) : Templates.sessions$rows(page.items(), more);
     }
 
     @GET
