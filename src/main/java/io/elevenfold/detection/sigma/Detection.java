@@ -105,10 +105,12 @@ public sealed interface Detection {
         }
     }
 
+    /** Exceptions come last: they hold for nearly every event, so asking them first decides nothing. */
     private static Predicate[] cheapestFirst(List<Detection> parts, FieldTable fields) {
         return parts.stream()
                 .map(part -> part.compile(fields))
-                .sorted(Comparator.comparingInt(Predicate::cost))
+                .sorted(Comparator.comparing((Predicate part) -> part instanceof Predicate.Not)
+                        .thenComparingInt(Predicate::cost))
                 .toArray(Predicate[]::new);
     }
 }

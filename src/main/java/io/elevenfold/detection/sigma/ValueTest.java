@@ -58,7 +58,7 @@ interface ValueTest {
 
         @Override
         public int cost() {
-            return 2;
+            return 1;
         }
 
         @Override
@@ -82,7 +82,7 @@ interface ValueTest {
 
         @Override
         public int cost() {
-            return dear.cost() / 4;
+            return dear.cost() / 2;
         }
 
         @Override
