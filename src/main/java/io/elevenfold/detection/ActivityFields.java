@@ -3,6 +3,7 @@ package io.elevenfold.detection;
 import io.elevenfold.activity.Activity;
 import io.elevenfold.activity.Field;
 import io.elevenfold.detection.sigma.EventView;
+import io.elevenfold.detection.sigma.FieldIndex;
 import io.elevenfold.detection.sigma.FieldTable;
 import io.elevenfold.detection.sigma.Reading;
 import java.util.Collection;
@@ -16,15 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ActivityFields {
 
-    private final List<Accessor> accessors;
+    private final FieldIndex index;
+    private final Accessor[] accessors;
 
-    private ActivityFields(List<Accessor> accessors) {
-        this.accessors = accessors;
+    private ActivityFields(FieldIndex index) {
+        this.index = index;
+        this.accessors = index.names().stream().map(Accessor::of).toArray(Accessor[]::new);
     }
 
     /** To be called when all rules are compiled. */
     static ActivityFields of(FieldTable table) {
-        return new ActivityFields(table.names().stream().map(Accessor::of).toList());
+        return new ActivityFields(table.index());
     }
 
     /** Whether the model knows the name, be it a field or a path into one. */
@@ -33,14 +36,22 @@ final class ActivityFields {
     }
 
     Reading read(Activity activity) {
-        return new Reading(new View(accessors, activity), accessors.size());
+        return new Reading(new View(accessors, activity), index);
     }
 
-    private record View(List<Accessor> accessors, Activity activity) implements EventView {
+    private static final class View implements EventView {
+
+        private final Accessor[] accessors;
+        private final Activity activity;
+
+        View(Accessor[] accessors, Activity activity) {
+            this.accessors = accessors;
+            this.activity = activity;
+        }
 
         @Override
         public @Nullable Object value(int slot) {
-            return accessors.get(slot).read(activity);
+            return accessors[slot].read(activity);
         }
 
         @Override

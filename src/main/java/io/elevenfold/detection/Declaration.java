@@ -5,6 +5,8 @@ import dev.cel.bundle.CelFactory;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.SimpleType;
+import dev.cel.extensions.CelExtensions;
+import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import io.elevenfold.platform.content.ContentException;
@@ -26,7 +28,9 @@ final class Declaration {
             .setOptions(CelOptions.current()
                     .comprehensionMaxIterations(MAX_ITERATIONS)
                     .build())
-            .setStandardMacros(dev.cel.parser.CelStandardMacro.STANDARD_MACROS)
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+            .addCompilerLibraries(CelExtensions.strings())
+            .addRuntimeLibraries(CelExtensions.strings())
             .addVar("r", SimpleType.DYN)
             .addVar("a", SimpleType.DYN)
             .addVar("e", SimpleType.DYN)

@@ -1,6 +1,7 @@
 package io.elevenfold.detection;
 
 import io.elevenfold.detection.sigma.EventView;
+import io.elevenfold.detection.sigma.FieldIndex;
 import io.elevenfold.detection.sigma.FieldTable;
 import io.elevenfold.detection.sigma.Predicate;
 import io.elevenfold.detection.sigma.Reading;
@@ -78,7 +79,7 @@ public final class RuleEvaluation {
             rules.forEach(rule -> refused.add(new Refusal(rule.label(), reason)));
             return new Result(List.of(), refused);
         }
-        ask(rules, events, table.names());
+        ask(rules, events, table.index());
         List<Hits> matches = rules.stream()
                 .filter(rule -> !rule.places().isEmpty())
                 .map(rule -> new Hits(rule.label(), rule.places()))
@@ -87,10 +88,11 @@ public final class RuleEvaluation {
     }
 
     private static void ask(
-            List<Candidate> rules, List<? extends Map<String, ? extends @Nullable Object>> events, List<String> names) {
+            List<Candidate> rules, List<? extends Map<String, ? extends @Nullable Object>> events, FieldIndex index) {
+        List<String> names = index.names();
         List<String[]> paths = names.stream().map(name -> name.split("\\.", -1)).toList();
         for (int i = 0; i < events.size(); i++) {
-            Reading reading = new Reading(new JsonView(names, paths, events.get(i)), names.size());
+            Reading reading = new Reading(new JsonView(names, paths, events.get(i)), index);
             for (Candidate rule : rules) {
                 if (rule.predicate().test(reading)) {
                     rule.places().add(i);

@@ -131,7 +131,7 @@ final class LaneWriter {
             UUID endpoint = each.delivery().sender().endpointId();
             EndpointFacts.Facts facts = endpoints.of(endpoint);
             CallPhase call = callPhase(event);
-            Long enriches = recentCalls.firstOf(call, position);
+            Long enriches = recentCalls.firstOf(call, event, position);
             byte[] leaf = LeafFormat.leaf(event, head.origin(), now, sessions.previousPosition(event.sessionKey()));
             rows.add(row(each, now, position, enriches, leaf));
             hashes.add(Hashes.leaf(leaf));

@@ -29,6 +29,7 @@ final class RecentCalls {
     private final Map<String, Boolean> hits = lru();
     private final Map<CallPhase, Long> firstInBatch = new HashMap<>();
     private final Set<String> hitsInBatch = new LinkedHashSet<>();
+    private final SameTargets sameTargets = new SameTargets();
 
     /** Reads what this batch will ask for and memory does not hold. */
     void load(Connection connection, int lane, List<LaneWriter.Accepted> batch, Instant now, Duration lookBack)
@@ -44,14 +45,23 @@ final class RecentCalls {
         }
     }
 
-    /** Where this call and phase was recorded first; null when that is here and now. */
+    /**
+     * Where this call and phase was recorded first; null when that is here and now. Known by the call's id, else, since
+     * the hooks of Gemini and Copilot have none, by session, kind and target on another channel.
+     */
     @Nullable
-    Long firstOf(@Nullable CallPhase call, long position) {
-        if (call == null) {
-            return null;
+    Long firstOf(@Nullable CallPhase call, Prepared event, long position) {
+        if (call != null) {
+            Long known = first.containsKey(call) ? first.get(call) : firstInBatch.putIfAbsent(call, position);
+            if (known != null) {
+                return known;
+            }
         }
-        Long known = first.get(call);
-        return known != null ? known : firstInBatch.putIfAbsent(call, position);
+        Long sameTarget = sameTargets.firstOf(event, call != null, position);
+        if (call != null && sameTarget != null) {
+            firstInBatch.put(call, sameTarget);
+        }
+        return sameTarget;
     }
 
     /** Whether a rule speaks about this call for the first time; always true outside calls. */
@@ -66,15 +76,21 @@ final class RecentCalls {
     void commit() {
         first.putAll(firstInBatch);
         hitsInBatch.forEach(hit -> hits.put(hit, Boolean.TRUE));
-        rollback();
+        clearBatch();
     }
 
+    /** What was remembered of targets may name positions that were never committed. */
     void rollback() {
+        clearBatch();
+        sameTargets.forget();
+    }
+
+    private void clearBatch() {
         firstInBatch.clear();
         hitsInBatch.clear();
     }
 
-    private static <K, V> Map<K, V> lru() {
+    static <K, V> Map<K, V> lru() {
         return new LinkedHashMap<>(1024, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 

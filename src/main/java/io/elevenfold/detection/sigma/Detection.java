@@ -84,11 +84,12 @@ public sealed interface Detection {
                 return new Predicate.Keywords(
                         every, values.stream().map(Value::asKeyword).toArray(Value.Keyword[]::new));
             }
+            int slot = fields.slot(field);
             ValueTest[] tests = values.stream()
-                    .map(value -> value.compile(fields))
+                    .map(value -> value.compile(fields, slot))
                     .sorted(Comparator.comparingInt(ValueTest::cost))
                     .toArray(ValueTest[]::new);
-            return new Predicate.OfField(field, fields.slot(field), every, tests);
+            return new Predicate.OfField(field, slot, every, tests);
         }
 
         @Override

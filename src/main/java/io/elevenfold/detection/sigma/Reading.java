@@ -11,17 +11,24 @@ public final class Reading {
 
     private static final String[] NOTHING = {};
 
+    private static final long[] NO_LITERALS = {};
+
     private final EventView event;
+    private final FieldIndex index;
     private final String[] @Nullable [] texts;
     private final String[] @Nullable [] folded;
+    private final long[] @Nullable [] literals;
     private String @Nullable [] everything;
     private String @Nullable [] everythingFolded;
 
-    /** @param slots how many fields the rules know */
-    public Reading(EventView event, int slots) {
+    /** @param index the fields that the rules were compiled with */
+    public Reading(EventView event, FieldIndex index) {
         this.event = event;
+        this.index = index;
+        int slots = index.names().size();
         this.texts = new String[slots][];
         this.folded = new String[slots][];
+        this.literals = new long[slots][];
     }
 
     EventView event() {
@@ -46,6 +53,29 @@ public final class Reading {
             folded[slot] = known;
         }
         return known;
+    }
+
+    /** Whether any of the field's texts contains a literal, case aside; the number is that of {@link FieldTable}. */
+    boolean contains(int slot, int literal) {
+        long[] known = literals[slot];
+        if (known == null) {
+            known = find(slot);
+            literals[slot] = known;
+        }
+        return known.length > 0 && (known[literal >> 6] & 1L << literal) != 0;
+    }
+
+    private long[] find(int slot) {
+        String[] texts = folded(slot);
+        if (texts.length == 0) {
+            return NO_LITERALS;
+        }
+        LiteralIndex searched = index.literals().get(slot);
+        long[] found = new long[searched.words()];
+        for (String text : texts) {
+            searched.find(text, found);
+        }
+        return found;
     }
 
     /** All texts of the event. */

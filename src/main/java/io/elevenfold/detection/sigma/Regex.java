@@ -3,7 +3,7 @@ package io.elevenfold.detection.sigma;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * A regular expression, searched anywhere in the text, in linear time (RE2). Look-around and back references do not
@@ -17,11 +17,11 @@ final class Regex implements TextMatcher {
     private static final int MAX_PROGRAM = 20_000;
 
     private final Pattern pattern;
-    private final @Nullable String literal;
+    private final Set<String> literals;
 
-    private Regex(Pattern pattern, @Nullable String literal) {
+    private Regex(Pattern pattern, Set<String> literals) {
         this.pattern = pattern;
-        this.literal = literal;
+        this.literals = literals;
     }
 
     /**
@@ -39,14 +39,12 @@ final class Regex implements TextMatcher {
         if (pattern.programSize() > MAX_PROGRAM) {
             throw new IllegalArgumentException("regular expression '%s' is too large".formatted(expression));
         }
-        String literal = RequiredLiteral.in(expression);
-        return new Regex(pattern, literal == null ? null : TextMatcher.fold(literal));
+        return new Regex(pattern, RequiredLiterals.in(expression));
     }
 
-    /** Part of every text that can match, folded; null when none is known. */
-    @Nullable
-    String literal() {
-        return literal;
+    /** Texts of which every match contains one, in lower case; empty when none are known. */
+    Set<String> literals() {
+        return literals;
     }
 
     @Override
@@ -57,6 +55,6 @@ final class Regex implements TextMatcher {
 
     @Override
     public int cost() {
-        return literal == null ? 100 : 20;
+        return literals.isEmpty() ? 100 : 20;
     }
 }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** What a detection item asks of its field, before the fields have numbers. */
 sealed interface Value {
 
-    ValueTest compile(FieldTable fields);
+    /** @param slot the field that is asked */
+    ValueTest compile(FieldTable fields, int slot);
 
     /** The same as a keyword, which looks into every text of the event; null when there is no such thing. */
     default @Nullable Keyword asKeyword() {
@@ -15,8 +16,17 @@ sealed interface Value {
     /** A text with wildcards. */
     record Text(SigmaText text, boolean cased) implements Value {
         @Override
-        public ValueTest compile(FieldTable fields) {
-            return new ValueTest.OfText(TextMatcher.of(text, cased), cased);
+        public ValueTest compile(FieldTable fields, int slot) {
+            TextMatcher matcher = TextMatcher.of(text, cased);
+            ValueTest test = new ValueTest.OfText(matcher, cased);
+            if (matcher instanceof TextMatcher.Contains contains
+                    && !contains.literal().isEmpty()) {
+                int literal = fields.literal(slot, TextMatcher.fold(contains.literal()));
+                return cased
+                        ? new ValueTest.Guarded(new int[] {literal}, test)
+                        : new ValueTest.Containing(literal, test);
+            }
+            return test;
         }
 
         @Override
@@ -28,8 +38,12 @@ sealed interface Value {
     /** A regular expression. */
     record Pattern(Regex regex) implements Value {
         @Override
-        public ValueTest compile(FieldTable fields) {
-            return new ValueTest.OfRegex(regex);
+        public ValueTest compile(FieldTable fields, int slot) {
+            int[] literals = regex.literals().stream()
+                    .mapToInt(literal -> fields.literal(slot, literal))
+                    .toArray();
+            ValueTest test = new ValueTest.OfText(regex, true);
+            return literals.length == 0 ? test : new ValueTest.Guarded(literals, test);
         }
 
         @Override
@@ -41,7 +55,7 @@ sealed interface Value {
     /** A number to compare with. */
     record Numeric(Comparison comparison, Number number) implements Value {
         @Override
-        public ValueTest compile(FieldTable fields) {
+        public ValueTest compile(FieldTable fields, int slot) {
             return new ValueTest.OfLeaf(leaf -> comparison.holds(leaf, number));
         }
     }
@@ -49,7 +63,7 @@ sealed interface Value {
     /** A number as a value: equal as a number to numbers, and as a text to texts ("all values are strings"). */
     record Literal(Number number, String written) implements Value {
         @Override
-        public ValueTest compile(FieldTable fields) {
+        public ValueTest compile(FieldTable fields, int slot) {
             String canonical = number.toString();
             return new ValueTest.OfLeaf(leaf -> leaf instanceof Number
                     ? Comparison.EQ.holds(leaf, number)
@@ -65,7 +79,7 @@ sealed interface Value {
     /** Part of a time. */
     record Time(TimePart part, Comparison comparison, Number number) implements Value {
         @Override
-        public ValueTest compile(FieldTable fields) {
+        public ValueTest compile(FieldTable fields, int slot) {
             return new ValueTest.OfLeaf(leaf -> {
                 Integer actual = part.of(leaf);
                 return actual != null && comparison.between(actual, number.doubleValue());
@@ -76,7 +90,7 @@ sealed interface Value {
     /** A network that the field's address lies in. */
     record Address(Network network) implements Value {
         @Override
-        public ValueTest compile(FieldTable fields) {
+        public ValueTest compile(FieldTable fields, int slot) {
             return new ValueTest.OfLeaf(network::contains);
         }
     }
@@ -84,7 +98,7 @@ sealed interface Value {
     /** The value of another field. */
     record Reference(String field, boolean openStart, boolean openEnd, boolean cased) implements Value {
         @Override
-        public ValueTest compile(FieldTable fields) {
+        public ValueTest compile(FieldTable fields, int slot) {
             return new ValueTest.OfField(fields.slot(field), openStart, openEnd, cased);
         }
     }
@@ -92,7 +106,7 @@ sealed interface Value {
     /** Null. */
     record Nothing() implements Value {
         @Override
-        public ValueTest compile(FieldTable fields) {
+        public ValueTest compile(FieldTable fields, int slot) {
             return new ValueTest.IsNull();
         }
     }
@@ -100,7 +114,7 @@ sealed interface Value {
     /** The field's being there. */
     record Presence(boolean expected) implements Value {
         @Override
-        public ValueTest compile(FieldTable fields) {
+        public ValueTest compile(FieldTable fields, int slot) {
             return new ValueTest.Exists(expected);
         }
     }

@@ -48,37 +48,46 @@ interface ValueTest {
         }
     }
 
-    /** A regular expression, tried only on texts that contain its literal. */
-    record OfRegex(Regex regex) implements ValueTest {
+    /** A text that stands anywhere in any member of the field, case aside: one bit of what {@link Reading} found. */
+    record Containing(int literal, ValueTest slow) implements ValueTest {
 
         @Override
         public boolean test(Reading reading, int slot) {
-            return find(reading, slot) != null;
+            return reading.contains(slot, literal);
         }
 
         @Override
         public int cost() {
-            return regex.cost();
+            return 2;
         }
 
         @Override
         public @Nullable String witness(Reading reading, int slot) {
-            return find(reading, slot);
+            return slow.witness(reading, slot);
         }
+    }
 
-        private @Nullable String find(Reading reading, int slot) {
-            String[] texts = reading.texts(slot);
-            String literal = regex.literal();
-            for (int i = 0; i < texts.length; i++) {
-                if (literal != null && !reading.folded(slot)[i].contains(literal)) {
-                    continue;
-                }
-                int found = regex.find(texts[i]);
-                if (found >= 0) {
-                    return Excerpt.around(texts[i], found);
+    /** A dear test, tried only when one of the literals is there of which it needs one. */
+    record Guarded(int[] literals, ValueTest dear) implements ValueTest {
+
+        @Override
+        public boolean test(Reading reading, int slot) {
+            for (int literal : literals) {
+                if (reading.contains(slot, literal)) {
+                    return dear.test(reading, slot);
                 }
             }
-            return null;
+            return false;
+        }
+
+        @Override
+        public int cost() {
+            return dear.cost() / 4;
+        }
+
+        @Override
+        public @Nullable String witness(Reading reading, int slot) {
+            return dear.witness(reading, slot);
         }
     }
 

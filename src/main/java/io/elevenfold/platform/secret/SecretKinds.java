@@ -119,12 +119,12 @@ final class SecretKinds {
         candidates.add(new Candidate("-----BEGIN ", true, StructuredShapes::privateKey));
         candidates.add(new Candidate("eyJ", true, StructuredShapes::jsonWebToken));
         candidates.add(new Candidate("://", false, StructuredShapes::urlCredentials));
-        candidates.add(new Candidate("bearer ", false, StructuredShapes::bearer));
-        candidates.add(new Candidate("authorization:", false, StructuredShapes::authorization));
-        candidates.add(new Candidate("basic ", false, StructuredShapes::basic));
-        candidates.add(new Candidate("\"auth\"", false, StructuredShapes::basic));
-        candidates.add(new Candidate(" -u ", false, StructuredShapes::userOption));
-        candidates.add(new Candidate(" --user ", false, StructuredShapes::userOption));
+        candidates.add(new Candidate("bearer ", false, HeaderShapes::bearer));
+        candidates.add(new Candidate("authorization:", false, HeaderShapes::authorization));
+        candidates.add(new Candidate("basic ", false, HeaderShapes::basic));
+        candidates.add(new Candidate("\"auth\"", false, HeaderShapes::basic));
+        candidates.add(new Candidate(" -u ", false, HeaderShapes::userOption));
+        candidates.add(new Candidate(" --user ", false, HeaderShapes::userOption));
     }
 
     private void assignments() {

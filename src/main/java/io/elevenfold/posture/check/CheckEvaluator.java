@@ -5,7 +5,7 @@ import io.elevenfold.posture.ReportedAgent;
 import io.elevenfold.posture.ResultState;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +70,7 @@ public final class CheckEvaluator {
 
     private static List<CheckResult> results(Check check, List<?> subjects, Map<String, Object> variables) {
         List<CheckResult> results = new ArrayList<>();
-        Set<String> keys = new HashSet<>();
+        Map<String, Integer> keys = new HashMap<>();
         boolean anyApplies = false;
         for (int index = 0; index < Math.min(subjects.size(), MAX_SUBJECTS); index++) {
             if (subjects.get(index) instanceof Map<?, ?> subject) {
@@ -167,11 +167,8 @@ public final class CheckEvaluator {
     }
 
     /** Nothing keeps a report from naming two things alike. */
-    private static String unique(String key, Set<String> taken) {
-        String candidate = key;
-        for (int count = 2; !taken.add(candidate); count++) {
-            candidate = key + " (" + count + ")";
-        }
-        return candidate;
+    private static String unique(String key, Map<String, Integer> taken) {
+        int count = taken.merge(key, 1, Integer::sum);
+        return count == 1 ? key : unique(key + " (" + count + ")", taken);
     }
 }

@@ -248,6 +248,13 @@ class SecretScannerTest {
                 "a",
                 "password= password= ",
                 "SG.",
+                "-eyJ",
+                ".eyJ",
+                "sk-ant-xxxx",
+                "github_pat_xxxx",
+                "xai-",
+                "key-",
+                "hooks.slack.com/services/xxxx",
                 "--token ");
         nearMatches.forEach(piece -> scanner.redact(piece.repeat(1_000)));
 

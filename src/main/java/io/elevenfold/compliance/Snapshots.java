@@ -1,0 +1,110 @@
+package io.elevenfold.compliance;
+
+import io.elevenfold.finding.FindingState;
+import io.elevenfold.finding.Severity;
+import io.elevenfold.platform.Sql;
+import io.elevenfold.posture.Endpoints;
+import io.elevenfold.posture.ResultState;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Reads what was known at a moment. The present is read from tallies, the past from intervals and histories. */
+@ApplicationScoped
+class Snapshots {
+
+    private static final String GROUPS = "kind = 'check', source, layer, severity, state, controls, count(*)";
+
+    private final Sql sql;
+    private final Endpoints endpoints;
+    private final ComplianceConfig config;
+
+    Snapshots(Sql sql, Endpoints endpoints, ComplianceConfig config) {
+        this.sql = sql;
+        this.endpoints = endpoints;
+        this.config = config;
+    }
+
+    /** @param now the present moment */
+    Snapshot present(Instant now) {
+        Map<String, ResultCounts> results = counts("select check_id, state, results from check_tally", List.of());
+        List<Snapshot.FindingGroup> findings = sql.list(
+                "select " + GROUPS + " from finding where state <> 'resolved' group by 1, 2, 3, 4, 5, 6",
+                Snapshots::group,
+                List.of());
+        return new Snapshot(now, results, findings, coverage(now), hasActivity(now));
+    }
+
+    Snapshot past(Instant at) {
+        return new Snapshot(at, results(at), findings(at), coverage(at), hasActivity(at));
+    }
+
+    /** Check to its results as they were known at a moment that has passed. */
+    Map<String, ResultCounts> results(Instant at) {
+        return counts(
+                """
+                select check_id, state, count(*) from check_result
+                where recorded_at <= ? and (superseded_at is null or superseded_at > ?)
+                group by check_id, state""",
+                List.of(at, at));
+    }
+
+    /** Only findings that changed since need their history read. */
+    private List<Snapshot.FindingGroup> findings(Instant at) {
+        return sql.list(
+                "select " + GROUPS
+                        + """
+                         from (
+                            select kind, source, layer, severity, controls,
+                                case when changed_at <= ? then state else coalesce(
+                                    (select c.to_state from finding_change c
+                                     where c.finding_id = f.id and c.at <= ? order by c.id desc limit 1), 'open')
+                                end as state
+                            from finding f where recorded_at <= ?) as then
+                        where state <> 'resolved' group by 1, 2, 3, 4, 5, 6""",
+                Snapshots::group,
+                List.of(at, at, at));
+    }
+
+    private Coverage coverage(Instant at) {
+        Endpoints.Population population = endpoints.population(at.minus(config.reportMaxAge()), at);
+        return new Coverage(population.expected(), population.reporting());
+    }
+
+    private boolean hasActivity(Instant at) {
+        return sql.first("select 1 from activity_rollup where hour <= ? limit 1", row -> true, List.of(at))
+                .isPresent();
+    }
+
+    private Map<String, ResultCounts> counts(String query, List<Instant> parameters) {
+        Map<String, ResultCounts> counts = new HashMap<>();
+        for (Tally tally : sql.list(query, Snapshots::tally, parameters)) {
+            counts.merge(tally.check(), ResultCounts.of(tally.state(), tally.results()), ResultCounts::plus);
+        }
+        return counts;
+    }
+
+    private static Tally tally(ResultSet row) throws SQLException {
+        return new Tally(
+                row.getString(1), ResultState.valueOf(row.getString(2).toUpperCase(Locale.ROOT)), row.getLong(3));
+    }
+
+    private static Snapshot.FindingGroup group(ResultSet row) throws SQLException {
+        return new Snapshot.FindingGroup(
+                row.getBoolean(1),
+                row.getString(2),
+                row.getInt(3),
+                Severity.of(row.getString(4)),
+                FindingState.of(row.getString(5)),
+                Arrays.asList((String[]) row.getArray(6).getArray()),
+                row.getLong(7));
+    }
+
+    private record Tally(String check, ResultState state, long results) {}
+}

@@ -1,0 +1,68 @@
+package io.elevenfold.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.elevenfold.activity.Activity;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The examples in the rule files, and what must be true of the set as a whole. */
+class ShippedRulesTest {
+
+    private static final RuleCatalog CATALOG = RuleCatalog.load();
+
+    @TestFactory
+    Stream<DynamicTest> everyRuleDecidesItsExamples() {
+        return CATALOG.shipped().stream().flatMap(rule -> rule.tests().stream()
+                .map(test -> dynamicTest(
+                        rule.rule().title() + ": " + test.name(),
+                        () -> assertThat(holds(rule.rule(), test.event())).isEqualTo(test.expectMatch()))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyContradictionDecidesItsExamples() {
+        return CATALOG.contradictions().stream().flatMap(rule -> rule.tests().stream()
+                .map(test -> dynamicTest(rule.rule().title() + ": " + test.name(), () -> assertThat(
+                                rule.holds(test.event(), test.report()))
+                        .isEqualTo(test.expectMatch()))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everySilenceDecidesItsExamples() {
+        return CATALOG.silences().stream().flatMap(rule -> rule.tests().stream()
+                .map(test -> dynamicTest(rule.rule().title() + ": " + test.name(), () -> assertThat(
+                                agents(test.report()).stream().anyMatch(agent -> rule.isDeclared(test.report(), agent)))
+                        .isEqualTo(test.expectMatch()))));
+    }
+
+    @Test
+    void everyLayerIsWatched() {
+        assertThat(CATALOG.rules().stream().map(Rule::layer).distinct().sorted())
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 11).boxed().toList());
+    }
+
+    @Test
+    void everyDeclarationCanBeComputedForItsExamples() {
+        CATALOG.contradictions().forEach(rule -> {
+            rule.tests().forEach(test -> rule.holds(test.event(), test.report()));
+
+            assertThat(rule.errors()).as(rule.rule().title()).isZero();
+        });
+    }
+
+    private static boolean holds(Rule rule, Activity event) {
+        return CATALOG.ruleSet().evaluate(event).stream()
+                .anyMatch(match -> match.rule().id().equals(rule.id()));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> agents(Map<String, Object> report) {
+        return (List<Map<String, Object>>) report.get("agents");
+    }
+}
