@@ -87,13 +87,14 @@ class HostileText implements ResultMapper {
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> true;
             // Hangul fillers, the Braille blank, and variation selectors carry text that nobody sees.
-            default -> point == 0x115F
-                    || point == 0x1160
-                    || point == 0x3164
-                    || point == 0xFFA0
-                    || point == 0x2800
-                    || (point >= 0xFE00 && point <= 0xFE0E)
-                    || (point >= 0xE0000 && point <= 0xE0FFF);
+            default ->
+                point == 0x115F
+                        || point == 0x1160
+                        || point == 0x3164
+                        || point == 0xFFA0
+                        || point == 0x2800
+                        || (point >= 0xFE00 && point <= 0xFE0E)
+                        || (point >= 0xE0000 && point <= 0xE0FFF);
         };
     }
 }

@@ -39,9 +39,7 @@ class SameOrigin {
         if (READING.contains(request.method())
                 || !ConsolePaths.contains(context.normalizedPath())
                 || isOurs(
-                        request.getHeader("Sec-Fetch-Site"),
-                        request.getHeader("Origin"),
-                        request.getHeader("Host"))) {
+                        request.getHeader("Sec-Fetch-Site"), request.getHeader("Origin"), request.getHeader("Host"))) {
             context.next();
             return;
         }
