@@ -31,14 +31,14 @@ class ComplianceResource {
     @GET
     @Path("/layers")
     @Operation(summary = "The eleven layers with score, coverage and trend, as they were known at a moment")
-    Layers layers(@QueryParam("as_of") @Nullable String asOf) {
+    public Layers layers(@QueryParam("as_of") @Nullable String asOf) {
         return compliance.layers(moment(asOf));
     }
 
     @GET
     @Path("/controls")
     @Operation(summary = "Controls with their status, as it was known at a moment")
-    Controls controls(
+    public Controls controls(
             @QueryParam("layer") @Nullable String layer,
             @QueryParam("status") @Nullable String status,
             @QueryParam("as_of") @Nullable String asOf) {
@@ -48,21 +48,21 @@ class ComplianceResource {
     @GET
     @Path("/controls/{id}")
     @Operation(summary = "One control with its checks, rules and mappings")
-    ControlDetail control(String id, @QueryParam("as_of") @Nullable String asOf) {
+    public ControlDetail control(String id, @QueryParam("as_of") @Nullable String asOf) {
         return compliance.control(id, moment(asOf));
     }
 
     @GET
     @Path("/frameworks")
     @Operation(summary = "Frameworks, each with how many requirements stand where")
-    Frameworks frameworks(@QueryParam("as_of") @Nullable String asOf) {
+    public Frameworks frameworks(@QueryParam("as_of") @Nullable String asOf) {
         return compliance.frameworks(moment(asOf));
     }
 
     @GET
     @Path("/frameworks/{id}")
     @Operation(summary = "One framework with its requirements; without version the newest edition")
-    FrameworkDetail framework(
+    public FrameworkDetail framework(
             String id, @QueryParam("version") @Nullable String version, @QueryParam("as_of") @Nullable String asOf) {
         return compliance.framework(id, version, moment(asOf));
     }

@@ -3,7 +3,6 @@ package io.elevenfold.posture;
 import io.elevenfold.finding.Evidence;
 import io.elevenfold.finding.FindingKind;
 import io.elevenfold.finding.FindingRecorder;
-import io.elevenfold.finding.Severity;
 import io.elevenfold.finding.Sighting;
 import io.elevenfold.identity.Sender;
 import io.elevenfold.ledger.Governance;
@@ -195,7 +194,7 @@ public class PostureReports {
                     check.id(),
                     subject(endpoint, result.subjectKey()),
                     check.title(),
-                    Severity.valueOf(check.severity().name()),
+                    check.severity(),
                     check.layer(),
                     check.controls(),
                     endpoint,

@@ -1,5 +1,6 @@
 package io.elevenfold.posture.check;
 
+import io.elevenfold.finding.Severity;
 import java.util.List;
 import java.util.Set;
 

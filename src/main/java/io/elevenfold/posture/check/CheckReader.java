@@ -1,5 +1,6 @@
 package io.elevenfold.posture.check;
 
+import io.elevenfold.finding.Severity;
 import io.elevenfold.platform.content.ContentNode;
 import io.elevenfold.posture.ResultState;
 import java.util.LinkedHashMap;
