@@ -118,22 +118,6 @@ class FindingRepository implements PanacheRepositoryBase<Finding, UUID> {
                 .executeUpdate();
     }
 
-    List<SessionFinding> ofSession(UUID session, int most) {
-        return sql.list(
-                """
-                select f.id, f.title, f.severity, f.state, o.evidence_ref from finding_occurrence o
-                join finding f on f.id = o.finding_id
-                where o.session_key = ? and o.evidence_kind = 'activity'
-                order by f.severity_rank desc, o.at limit ?""",
-                row -> new SessionFinding(
-                        row.getObject(1, UUID.class),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5)),
-                List.of(session, most));
-    }
-
     /** Open findings by layer and severity. */
     List<Tally> openByLayer() {
         return sql.list(

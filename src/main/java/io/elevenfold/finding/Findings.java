@@ -22,7 +22,6 @@ public class Findings {
     public static final int COUNTED = 10_000;
 
     private static final int SHOWN_OCCURRENCES = 100;
-    private static final int SHOWN_OF_A_SESSION = 1000;
     private static final int LONGEST_NOTE = 2000;
 
     private final FindingRepository repository;
@@ -58,11 +57,6 @@ public class Findings {
     /** Its life so far, oldest first. */
     public List<FindingChange> changes(UUID id) {
         return repository.changes(id);
-    }
-
-    /** Which findings point at which activity of a session, worst first. */
-    public List<SessionFinding> ofSession(UUID session) {
-        return repository.ofSession(session, SHOWN_OF_A_SESSION);
     }
 
     /** Open findings: layer number to severity to count. Layers without any are left out. */

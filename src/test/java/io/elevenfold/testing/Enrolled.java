@@ -33,7 +33,7 @@ public record Enrolled(UUID endpointId, String token) {
 
     /** A request of an administrator's. */
     public static RequestSpecification asAdministrator() {
-        return bearer(PostgresResource.BOOTSTRAP_TOKEN);
+        return bearer(KnownAdministrator.TOKEN);
     }
 
     /** A request with any token. */

@@ -11,39 +11,25 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The service's own embedded PostgreSQL in a folder that goes when the tests are over. */
+/** The database that the service brings, in a folder of its own, for the tests of one run. */
 public final class PostgresResource implements QuarkusTestResourceLifecycleManager {
 
-    /** The password of the account {@code admin}. */
-    public static final String ADMIN_PASSWORD = "correct horse battery staple";
-
-    /** An API token with the role of an administrator. */
-    public static final String BOOTSTRAP_TOKEN = "ef_a_of-the-tests-0123456789abcdefghijklmnop";
-
-    private @Nullable Path dataDir;
     private @Nullable EmbeddedPostgres postgres;
+    private @Nullable Path folder;
 
     @Override
     public Map<String, String> start() {
         try {
-            dataDir = Files.createTempDirectory("elevenfold-test");
+            folder = Files.createTempDirectory("elevenfold-test");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        postgres = EmbeddedPostgres.startBelow(dataDir);
+        postgres = EmbeddedPostgres.startBelow(folder);
         return Map.of(
-                "quarkus.datasource.jdbc.url",
-                postgres.jdbcUrl(),
-                "quarkus.datasource.username",
-                EmbeddedPostgres.USER,
-                "quarkus.datasource.password",
-                postgres.password(),
-                "elevenfold.data-dir",
-                dataDir.toString(),
-                "elevenfold.admin-password",
-                ADMIN_PASSWORD,
-                "elevenfold.bootstrap-token",
-                BOOTSTRAP_TOKEN);
+                "quarkus.datasource.jdbc.url", postgres.jdbcUrl(),
+                "quarkus.datasource.username", EmbeddedPostgres.USER,
+                "quarkus.datasource.password", postgres.password(),
+                "elevenfold.data-dir", folder.toString());
     }
 
     @Override
@@ -51,14 +37,14 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
         if (postgres != null) {
             postgres.close();
         }
-        if (dataDir != null) {
-            delete(dataDir);
+        if (folder != null) {
+            deleteAll(folder);
         }
     }
 
-    private static void delete(Path folder) {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+    private static void deleteAll(Path folder) {
+        try (Stream<Path> below = Files.walk(folder)) {
+            for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-/** What tests share: a database, and calls at the doors that many tests begin with. */
+/** What tests of several features need: a real database. */
 @NullMarked
 package io.elevenfold.testing;
 

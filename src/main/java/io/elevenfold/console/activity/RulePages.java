@@ -1,0 +1,112 @@
+package io.elevenfold.console.activity;
+
+import io.elevenfold.activity.ActivityFigures;
+import io.elevenfold.console.Prose;
+import io.elevenfold.detection.Rule;
+import io.elevenfold.detection.RuleCatalog;
+import io.elevenfold.framework.FrameworkCatalog;
+import io.elevenfold.framework.Layer;
+import io.elevenfold.identity.Roles;
+import io.elevenfold.ingest.VisibilityMatrix;
+import io.elevenfold.platform.ProblemException;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+@Path("/")
+@RolesAllowed({Roles.ADMINISTRATOR, Roles.CISO, Roles.SECURITY, Roles.AUDITOR})
+@Blocking
+class RulePages {
+
+    private static final Duration RECENT = Duration.ofDays(30);
+
+    private final RuleCatalog rules;
+    private final FrameworkCatalog frameworks;
+    private final ActivityFigures figures;
+    private final Clock clock;
+    private final VisibilityMatrix matrix = VisibilityMatrix.load();
+
+    RulePages(RuleCatalog rules, FrameworkCatalog frameworks, ActivityFigures figures, Clock clock) {
+        this.rules = rules;
+        this.frameworks = frameworks;
+        this.figures = figures;
+        this.clock = clock;
+    }
+
+    @GET
+    @Path("rules")
+    @Operation(hidden = true)
+    public TemplateInstance list() {
+        Map<String, Long> hits = figures.hitsByRule(clock.instant().minus(RECENT));
+        List<LayerRules> layers = frameworks.layers().stream()
+                .map(layer -> new LayerRules(
+                        layer,
+                        rules.rules().stream()
+                                .filter(rule -> Objects.equals(rule.layer(), layer.number()))
+                                .map(rule -> line(rule, hits))
+                                .toList()))
+                .filter(layer -> !layer.rules().isEmpty())
+                .toList();
+        return Templates.rules(rules.rules().size(), layers);
+    }
+
+    @GET
+    @Path("rules/{id}")
+    @Operation(hidden = true)
+    public TemplateInstance one(String id) {
+        Rule rule = rules.rule(id).orElseThrow(() -> ProblemException.notFound("No rule has this id"));
+        long hits = figures.hitsOf(id, clock.instant().minus(RECENT));
+        return Templates.rule(new RuleDetail(
+                rule,
+                line(rule, Map.of(id, hits)),
+                Prose.of(rule.description()),
+                Prose.of(rule.guide()),
+                rule.layer() == null ? null : frameworks.layer(rule.layer())));
+    }
+
+    @GET
+    @Path("visibility")
+    @Operation(hidden = true)
+    public TemplateInstance visibility() {
+        return Templates.visibility(matrix);
+    }
+
+    private static RuleLine line(Rule rule, Map<String, Long> hits) {
+        return new RuleLine(
+                rule.id(),
+                rule.title(),
+                rule.level().word(),
+                rule.kind().name().toLowerCase(java.util.Locale.ROOT),
+                rule.controls(),
+                hits.getOrDefault(rule.id(), 0L));
+    }
+
+    record LayerRules(Layer layer, List<RuleLine> rules) {}
+
+    /** @param hits in the last 30 days */
+    record RuleLine(String id, String title, String severity, String kind, List<String> controls, long hits) {}
+
+    record RuleDetail(Rule rule, RuleLine line, Prose about, Prose guide, @Nullable Layer layer) {}
+
+    @CheckedTemplate(basePath = "activity")
+    static final class Templates {
+
+        private Templates() {}
+
+        static native TemplateInstance rules(int total, List<LayerRules> layers);
+
+        static native TemplateInstance rule(RuleDetail page);
+
+        static native TemplateInstance visibility(VisibilityMatrix matrix);
+    }
+}
