@@ -29,12 +29,16 @@ public class ActivityFigures {
 
     /** Activities a day, by agent. */
     public List<DayCount> activitiesByAgent(Instant from) {
-        return perDay("select %s, product, sum(events) from activity_rollup where hour >= ? group by 1, 2 order by 1, 2", from);
+        return perDay(
+                "select %s, product, sum(events) from activity_rollup where hour >= ? group by 1, 2 order by 1, 2",
+                from);
     }
 
     /** Hits of rules a day, by severity. */
     public List<DayCount> hitsBySeverity(Instant from) {
-        return perDay("select %s, severity, sum(hits) from detection_rollup where hour >= ? group by 1, 2 order by 1, 2", from);
+        return perDay(
+                "select %s, severity, sum(hits) from detection_rollup where hour >= ? group by 1, 2 order by 1, 2",
+                from);
     }
 
     /** Decisions since, by outcome; an activity without a decision is not counted. */
@@ -78,8 +82,7 @@ public class ActivityFigures {
 
     /** Agents heard of, by name. */
     public List<String> agents() {
-        return sql.list(
-                "select distinct product from activity_rollup order by 1", row -> row.getString(1), List.of());
+        return sql.list("select distinct product from activity_rollup order by 1", row -> row.getString(1), List.of());
     }
 
     private List<DayCount> perDay(String select, Instant from) {

@@ -89,8 +89,7 @@ public record ActivityLine(
         List<String> places = activity.records().stream()
                 .map(position -> activity.lane() + "-" + position)
                 .toList();
-        boolean isNewDay = before != null
-                && !Wording.day(before.at()).equals(Wording.day(activity.at()));
+        boolean isNewDay = before != null && !Wording.day(before.at()).equals(Wording.day(activity.at()));
         return new ActivityLine(
                 places.stream().map(place -> "a" + place).toList(),
                 activity.at(),

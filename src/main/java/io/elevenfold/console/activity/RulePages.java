@@ -85,7 +85,7 @@ class RulePages {
         return new RuleLine(
                 rule.id(),
                 rule.title(),
-                rule.level().word(),
+                rule.level().name().toLowerCase(java.util.Locale.ROOT),
                 rule.kind().name().toLowerCase(java.util.Locale.ROOT),
                 rule.controls(),
                 hits.getOrDefault(rule.id(), 0L));

@@ -41,11 +41,11 @@ class SessionPages {
             @QueryParam("person") @Nullable String person,
             @QueryParam("after") @Nullable String after,
             @HeaderParam("HX-Request") @Nullable String part) {
-        Page<SessionView> page =
-                sessions.latest(id("endpoint", endpoint), id("person", person), SHOWN, after);
+        Page<SessionView> page = sessions.latest(id("endpoint", endpoint), id("person", person), SHOWN, after);
         Links links = Links.query().with("endpoint", endpoint).with("person", person);
         boolean isAll = links.isEmpty();
-        String next = page.next() == null ? null : links.with("after", page.next()).to("/sessions");
+        String next =
+                page.next() == null ? null : links.with("after", page.next()).to("/sessions");
         SessionList list = new SessionList(page.items(), next, isAll);
         return part != null && after != null ? Templates.sessions$rows(list) : Templates.sessions(list);
     }

@@ -40,7 +40,8 @@ class Timelines {
     Timeline of(UUID key, @Nullable String kind) {
         SessionView session = sessions.withKey(key);
         List<RecordedActivity> all = activities.ofSession(key);
-        List<FindingView> raised = findings.queue(ofSession(key), MARKED_FINDINGS, null).items();
+        List<FindingView> raised =
+                findings.queue(ofSession(key), MARKED_FINDINGS, null).items();
         Map<String, List<ActivityLine.Found>> places = places(key, raised);
         List<ActivityLine> lines = new ArrayList<>();
         RecordedActivity before = null;
@@ -56,7 +57,11 @@ class Timelines {
                 lines,
                 kinds(key, all, kind),
                 all.size() < session.events() && all.size() >= Activities.MOST_OF_A_SESSION,
-                lines.stream().flatMap(line -> line.gated().stream()).distinct().sorted().toList(),
+                lines.stream()
+                        .flatMap(line -> line.gated().stream())
+                        .distinct()
+                        .sorted()
+                        .toList(),
                 raised.stream().map(Timelines::found).toList());
     }
 

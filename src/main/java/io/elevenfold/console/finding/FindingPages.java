@@ -4,11 +4,11 @@ import io.elevenfold.finding.FindingKind;
 import io.elevenfold.finding.FindingState;
 import io.elevenfold.finding.FindingView;
 import io.elevenfold.finding.Findings;
+import io.elevenfold.finding.Severity;
 import io.elevenfold.framework.FrameworkCatalog;
 import io.elevenfold.identity.Roles;
 import io.elevenfold.platform.Page;
 import io.elevenfold.platform.ProblemException;
-import io.elevenfold.platform.Severity;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -42,8 +42,7 @@ class FindingPages {
     private final FindingDetails details;
     private final SecurityIdentity identity;
 
-    FindingPages(
-            Findings findings, FrameworkCatalog frameworks, FindingDetails details, SecurityIdentity identity) {
+    FindingPages(Findings findings, FrameworkCatalog frameworks, FindingDetails details, SecurityIdentity identity) {
         this.findings = findings;
         this.frameworks = frameworks;
         this.details = details;
@@ -57,7 +56,9 @@ class FindingPages {
             @QueryParam("after") @Nullable String after,
             @HeaderParam("HX-Request") @Nullable String part) {
         Page<FindingView> page = findings.queue(query.filter(), SHOWN, after);
-        String next = page.next() == null ? null : query.links().with("after", page.next()).to("/findings");
+        String next = page.next() == null
+                ? null
+                : query.links().with("after", page.next()).to("/findings");
         boolean isPart = part != null && after != null;
         FindingList list = new FindingList(
                 query,
