@@ -1,6 +1,7 @@
-package io.elevenfold.console;
+package io.elevenfold.console.posture;
 
 import io.elevenfold.compliance.ResultCounts;
+
 import io.elevenfold.framework.FrameworkCatalog;
 import io.elevenfold.posture.CheckResultView;
 import io.elevenfold.posture.ResultState;
