@@ -44,6 +44,8 @@ create table finding_occurrence (
     primary key (finding_id, ordinal)
 );
 
+create index finding_occurrence_by_session on finding_occurrence (session_key);
+
 create table finding_change (
     id bigint generated always as identity primary key,
     finding_id uuid not null references finding on delete cascade,

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Activities {
 
-    private static final int MOST_OF_A_SESSION = 2000;
+    /** Of a longer session, the later activities are found through the explorer. */
+    public static final int MOST_OF_A_SESSION = 2000;
+
     private static final String SELECT =
             "select lane, position, event_id, ts, ingested, session_key, event from activity a";
 

@@ -66,7 +66,7 @@ class Snapshots {
                                     (select c.to_state from finding_change c
                                      where c.finding_id = f.id and c.at <= ? order by c.id desc limit 1), 'open')
                                 end as state
-                            from finding f where recorded_at <= ?) as then
+                            from finding f where recorded_at <= ?) as known
                         where state <> 'resolved' group by 1, 2, 3, 4, 5, 6""",
                 Snapshots::group,
                 List.of(at, at, at));

@@ -23,7 +23,8 @@ class SignInPages {
     @Path("sign-in")
     @PermitAll
     @Operation(hidden = true)
-    TemplateInstance signIn(@QueryParam("failed") @Nullable String failed, @QueryParam("out") @Nullable String out) {
+    public TemplateInstance signIn(
+            @QueryParam("failed") @Nullable String failed, @QueryParam("out") @Nullable String out) {
         return Templates.signIn(failed != null, out != null);
     }
 
@@ -31,7 +32,7 @@ class SignInPages {
     @Path("sign-out")
     @PermitAll
     @Operation(hidden = true)
-    Response signOut(RoutingContext context) {
+    public Response signOut(RoutingContext context) {
         FormAuthenticationMechanism.logout(context);
         return Response.seeOther(URI.create("/sign-in?out=")).build();
     }

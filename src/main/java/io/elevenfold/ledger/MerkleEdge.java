@@ -121,7 +121,22 @@ public final class MerkleEdge {
         } catch (IOException e) {
             throw new LedgerException("the stored edge of the tree is damaged", e);
         }
+        if (!edge.isWhole()) {
+            throw new LedgerException("the stored edge of the tree does not fit its size " + edge.size);
+        }
         return edge;
+    }
+
+    /** A level holds what the size leaves beside full tiles: its digit of the size to the base 256. */
+    private boolean isWhole() {
+        long rest = size;
+        for (List<byte[]> level : levels) {
+            if (rest <= 0 || level.size() != rest % TILE) {
+                return false;
+            }
+            rest /= TILE;
+        }
+        return rest == 0;
     }
 
     /** Takes the tiles that are full. */

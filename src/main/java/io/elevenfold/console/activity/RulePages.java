@@ -1,13 +1,13 @@
 package io.elevenfold.console.activity;
 
-import io.elevenfold.detection.ContradictionRule;
+import io.elevenfold.activity.ActivityFigures;
+import io.elevenfold.console.Prose;
 import io.elevenfold.detection.Rule;
 import io.elevenfold.detection.RuleCatalog;
-import io.elevenfold.detection.RuleTest;
-import io.elevenfold.detection.ShippedRule;
-import io.elevenfold.detection.SilenceRule;
-import io.elevenfold.detection.sigma.Level;
+import io.elevenfold.framework.FrameworkCatalog;
+import io.elevenfold.framework.Layer;
 import io.elevenfold.identity.Roles;
+import io.elevenfold.ingest.VisibilityMatrix;
 import io.elevenfold.platform.ProblemException;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -18,80 +18,95 @@ import jakarta.ws.rs.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 
-@Path("/rules")
+@Path("/")
 @RolesAllowed({Roles.ADMINISTRATOR, Roles.CISO, Roles.SECURITY, Roles.AUDITOR})
 @Blocking
 class RulePages {
 
-    private static final Duration COUNTED = Duration.ofDays(30);
+    private static final Duration RECENT = Duration.ofDays(30);
 
-    private final RuleCatalog catalog;
-    private final RuleHits hits;
+    private final RuleCatalog rules;
+    private final FrameworkCatalog frameworks;
+    private final ActivityFigures figures;
     private final Clock clock;
+    private final VisibilityMatrix matrix = VisibilityMatrix.load();
 
-    RulePages(RuleCatalog catalog, RuleHits hits, Clock clock) {
-        this.catalog = catalog;
-        this.hits = hits;
+    RulePages(RuleCatalog rules, FrameworkCatalog frameworks, ActivityFigures figures, Clock clock) {
+        this.rules = rules;
+        this.frameworks = frameworks;
+        this.figures = figures;
         this.clock = clock;
     }
 
     @GET
+    @Path("rules")
     @Operation(hidden = true)
-    public TemplateInstance all() {
-        Map<String, Long> counted = hits.since(clock.instant().minus(COUNTED));
-        return Templates.rules(
-                catalog.rules().stream().map(rule -> row(rule, counted)).toList());
+    public TemplateInstance list() {
+        Map<String, Long> hits = figures.hitsByRule(clock.instant().minus(RECENT));
+        List<LayerRules> layers = frameworks.layers().stream()
+                .map(layer -> new LayerRules(
+                        layer,
+                        rules.rules().stream()
+                                .filter(rule -> Objects.equals(rule.layer(), layer.number()))
+                                .map(rule -> line(rule, hits))
+                                .toList()))
+                .filter(layer -> !layer.rules().isEmpty())
+                .toList();
+        return Templates.rules(rules.rules().size(), layers);
     }
 
     @GET
-    @Path("/{id}")
+    @Path("rules/{id}")
     @Operation(hidden = true)
     public TemplateInstance one(String id) {
-        Rule rule = catalog.rule(id).orElseThrow(() -> ProblemException.notFound("No rule has this id"));
-        return Templates.rule(row(rule, hits.since(clock.instant().minus(COUNTED))), tests(id));
+        Rule rule = rules.rule(id).orElseThrow(() -> ProblemException.notFound("No rule has this id"));
+        long hits = figures.hitsOf(id, clock.instant().minus(RECENT));
+        return Templates.rule(new RuleDetail(
+                rule,
+                line(rule, Map.of(id, hits)),
+                Prose.of(rule.description()),
+                Prose.of(rule.guide()),
+                rule.layer() == null ? null : frameworks.layer(rule.layer())));
     }
 
-    private static Row row(Rule rule, Map<String, Long> counted) {
-        return new Row(rule, severity(rule.level()), rule.kind().name().toLowerCase(Locale.ROOT), counted.getOrDefault(rule.id(), 0L));
+    @GET
+    @Path("visibility")
+    @Operation(hidden = true)
+    public TemplateInstance visibility() {
+        return Templates.visibility(matrix);
     }
 
-    private List<RuleTest> tests(String id) {
-        Stream<RuleTest> overEvents = catalog.shipped().stream()
-                .filter(shipped -> shipped.rule().id().equals(id))
-                .map(ShippedRule::tests)
-                .flatMap(List::stream);
-        Stream<RuleTest> overReports = catalog.contradictions().stream()
-                .filter(contradiction -> contradiction.rule().id().equals(id))
-                .map(ContradictionRule::tests)
-                .flatMap(List::stream);
-        Stream<RuleTest> overSilence = catalog.silences().stream()
-                .filter(silence -> silence.rule().id().equals(id))
-                .map(SilenceRule::tests)
-                .flatMap(List::stream);
-        return Stream.of(overEvents, overReports, overSilence)
-                .flatMap(tests -> tests)
-                .toList();
+    private static RuleLine line(Rule rule, Map<String, Long> hits) {
+        return new RuleLine(
+                rule.id(),
+                rule.title(),
+                rule.level().word(),
+                rule.kind().name().toLowerCase(java.util.Locale.ROOT),
+                rule.controls(),
+                hits.getOrDefault(rule.id(), 0L));
     }
 
-    private static String severity(Level level) {
-        return level == Level.INFORMATIONAL ? "info" : level.name().toLowerCase(Locale.ROOT);
-    }
+    record LayerRules(Layer layer, List<RuleLine> rules) {}
 
-    /** A rule with the words that the page needs; {@code hits} of the last 30 days. */
-    public record Row(Rule rule, String severity, String kind, long hits) {}
+    /** @param hits in the last 30 days */
+    record RuleLine(String id, String title, String severity, String kind, List<String> controls, long hits) {}
+
+    record RuleDetail(Rule rule, RuleLine line, Prose about, Prose guide, @Nullable Layer layer) {}
 
     @CheckedTemplate(basePath = "activity")
     static final class Templates {
 
         private Templates() {}
 
-        static native TemplateInstance rules(List<Row> rows);
+        static native TemplateInstance rules(int total, List<LayerRules> layers);
 
-        static native TemplateInstance rule(Row row, List<RuleTest> tests);
+        static native TemplateInstance rule(RuleDetail page);
+
+        static native TemplateInstance visibility(VisibilityMatrix matrix);
     }
 }

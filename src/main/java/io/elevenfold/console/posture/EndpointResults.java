@@ -1,7 +1,6 @@
 package io.elevenfold.console.posture;
 
 import io.elevenfold.compliance.ResultCounts;
-
 import io.elevenfold.framework.FrameworkCatalog;
 import io.elevenfold.posture.CheckResultView;
 import io.elevenfold.posture.ResultState;

@@ -1,5 +1,6 @@
 package io.elevenfold.detection.sigma;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,8 @@ public sealed interface Detection {
                     .map(value -> value.compile(fields, slot))
                     .sorted(Comparator.comparingInt(ValueTest::cost))
                     .toArray(ValueTest[]::new);
-            return new Predicate.OfField(field, slot, every, tests);
+            boolean needsValue = Arrays.stream(tests).noneMatch(ValueTest::mayHoldForNothing);
+            return new Predicate.OfField(field, slot, every, needsValue, tests);
         }
 
         @Override
@@ -105,10 +107,12 @@ public sealed interface Detection {
         }
     }
 
+    /** Exceptions come last: they hold for nearly every event, so asking them first decides nothing. */
     private static Predicate[] cheapestFirst(List<Detection> parts, FieldTable fields) {
         return parts.stream()
                 .map(part -> part.compile(fields))
-                .sorted(Comparator.comparingInt(Predicate::cost))
+                .sorted(Comparator.comparing((Predicate part) -> part instanceof Predicate.Not)
+                        .thenComparingInt(Predicate::cost))
                 .toArray(Predicate[]::new);
     }
 }

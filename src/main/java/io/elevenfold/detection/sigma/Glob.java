@@ -77,7 +77,7 @@ final class Glob implements TextMatcher {
 
     @Override
     public int cost() {
-        return 6;
+        return 30;
     }
 
     /** What stands between two {@code *}: characters, {@code ?} and dashes. */

@@ -22,19 +22,14 @@ public final class LiteralIndex {
     private final int longShift;
     private final int shortShift;
     private final List<Entry> single;
-    private final int nonAscii;
     private final int words;
 
     private LiteralIndex(Builder builder) {
         this.words = (builder.ids.size() + 63) / 64;
-        this.nonAscii = builder.ids.getOrDefault(RequiredLiterals.NON_ASCII, -1);
         this.single = new ArrayList<>();
         List<Entry> longs = new ArrayList<>();
         List<Entry> shorts = new ArrayList<>();
         builder.ids.forEach((literal, id) -> {
-            if (id == nonAscii) {
-                return;
-            }
             List<Entry> group = literal.length() >= LONG ? longs : literal.length() >= SHORT ? shorts : single;
             group.add(new Entry(literal, 0, id));
         });
@@ -49,11 +44,9 @@ public final class LiteralIndex {
     /** Sets a bit for each literal that the text contains. */
     void find(String text, long[] found) {
         long window = 0;
-        int all = 0;
         int length = text.length();
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            all |= c;
             window = window << 16 | c;
             Entry[] candidates = longBuckets[slot(window, longShift)];
             if (candidates != null) {
@@ -68,9 +61,6 @@ public final class LiteralIndex {
             if (text.contains(entry.literal)) {
                 entry.mark(found);
             }
-        }
-        if (nonAscii >= 0 && all > 0x7f) {
-            found[nonAscii >> 6] |= 1L << nonAscii;
         }
     }
 

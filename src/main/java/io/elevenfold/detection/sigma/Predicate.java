@@ -90,10 +90,13 @@ public sealed interface Predicate {
     }
 
     /** One field. */
-    record OfField(String name, int slot, boolean every, ValueTest[] tests) implements Predicate {
+    record OfField(String name, int slot, boolean every, boolean needsValue, ValueTest[] tests) implements Predicate {
 
         @Override
         public boolean test(Reading reading) {
+            if (needsValue && reading.lacks(slot)) {
+                return false;
+            }
             for (ValueTest test : tests) {
                 if (test.test(reading, slot) != every) {
                     return !every;

@@ -35,6 +35,11 @@ public final class Reading {
         return event;
     }
 
+    /** Whether the field is missing or null. */
+    boolean lacks(int slot) {
+        return texts(slot).length == 0 && event.value(slot) == null;
+    }
+
     /** The field's texts as they came; empty when it has none. */
     String[] texts(int slot) {
         String[] known = texts[slot];

@@ -3,6 +3,7 @@ package io.elevenfold.detection.sigma;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -17,9 +18,9 @@ final class Regex implements TextMatcher {
     private static final int MAX_PROGRAM = 20_000;
 
     private final Pattern pattern;
-    private final Set<String> literals;
+    private final List<Set<String>> literals;
 
-    private Regex(Pattern pattern, Set<String> literals) {
+    private Regex(Pattern pattern, List<Set<String>> literals) {
         this.pattern = pattern;
         this.literals = literals;
     }
@@ -42,8 +43,8 @@ final class Regex implements TextMatcher {
         return new Regex(pattern, RequiredLiterals.in(expression));
     }
 
-    /** Texts of which every match contains one, in lower case; empty when none are known. */
-    Set<String> literals() {
+    /** Of each of these sets every match contains a text, in lower case; empty when nothing is known. */
+    List<Set<String>> literals() {
         return literals;
     }
 
@@ -55,6 +56,6 @@ final class Regex implements TextMatcher {
 
     @Override
     public int cost() {
-        return literals.isEmpty() ? 100 : 20;
+        return 400;
     }
 }

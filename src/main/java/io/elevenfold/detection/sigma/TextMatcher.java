@@ -91,7 +91,7 @@ interface TextMatcher {
 
         @Override
         public int cost() {
-            return 4;
+            return 20;
         }
     }
 }

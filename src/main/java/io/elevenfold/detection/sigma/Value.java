@@ -1,5 +1,6 @@
 package io.elevenfold.detection.sigma;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a detection item asks of its field, before the fields have numbers. */
@@ -39,11 +40,14 @@ sealed interface Value {
     record Pattern(Regex regex) implements Value {
         @Override
         public ValueTest compile(FieldTable fields, int slot) {
-            int[] literals = regex.literals().stream()
-                    .mapToInt(literal -> fields.literal(slot, literal))
-                    .toArray();
             ValueTest test = new ValueTest.OfText(regex, true);
-            return literals.length == 0 ? test : new ValueTest.Guarded(literals, test);
+            for (Set<String> needed : regex.literals()) {
+                int[] literals = needed.stream()
+                        .mapToInt(literal -> fields.literal(slot, literal))
+                        .toArray();
+                test = new ValueTest.Guarded(literals, test);
+            }
+            return test;
         }
 
         @Override

@@ -8,6 +8,11 @@ interface ValueTest {
 
     boolean test(Reading reading, int slot);
 
+    /** Whether the test may be true of an event that lacks the field. */
+    default boolean mayHoldForNothing() {
+        return false;
+    }
+
     /** A rough price, to try the cheap ones first. */
     int cost();
 
@@ -58,7 +63,7 @@ interface ValueTest {
 
         @Override
         public int cost() {
-            return 2;
+            return 1;
         }
 
         @Override
@@ -82,7 +87,7 @@ interface ValueTest {
 
         @Override
         public int cost() {
-            return dear.cost() / 4;
+            return dear.cost() / 2;
         }
 
         @Override
@@ -109,6 +114,11 @@ interface ValueTest {
     record IsNull() implements ValueTest {
 
         @Override
+        public boolean mayHoldForNothing() {
+            return true;
+        }
+
+        @Override
         public boolean test(Reading reading, int slot) {
             return reading.event().value(slot) == null;
         }
@@ -121,6 +131,11 @@ interface ValueTest {
 
     /** The field is there, whatever its value. */
     record Exists(boolean expected) implements ValueTest {
+
+        @Override
+        public boolean mayHoldForNothing() {
+            return true;
+        }
 
         @Override
         public boolean test(Reading reading, int slot) {

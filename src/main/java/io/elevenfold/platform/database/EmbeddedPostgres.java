@@ -14,7 +14,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -61,7 +60,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
             FileChannel lockFile =
                     FileChannel.open(home.resolve("service.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             EmbeddedPostgres postgres = new EmbeddedPostgres(home, lockFile, lock(lockFile, home));
-            postgres.start();
+            try {
+                postgres.start();
+            } catch (IOException | RuntimeException e) {
+                postgres.release();
+                throw e;
+            }
             return postgres;
         } catch (IOException e) {
             throw new DatabaseException("cannot use the data directory " + home + ": " + e.getMessage(), e);
@@ -186,12 +190,27 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Files.deleteIfExists(pidFile);
     }
 
+    /**
+     * A pid is used again, and after a restart of a container soon: only the command line tells whose it is now. A
+     * server that is not recognised is not stopped; PostgreSQL itself refuses to start beside it.
+     */
     private boolean isOurServer(Path pidFile) throws IOException {
-        long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
-        Optional<ProcessHandle> process = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
-        return process.flatMap(handle -> handle.info().command())
-                .map(command -> command.contains("postgres"))
-                .orElse(process.isPresent());
+        List<String> lines = Files.readAllLines(pidFile);
+        if (lines.isEmpty() || !lines.get(0).strip().matches("\\d{1,10}")) {
+            return false;
+        }
+        ProcessHandle.Info process = ProcessHandle.of(
+                        Long.parseLong(lines.get(0).strip()))
+                .filter(ProcessHandle::isAlive)
+                .map(ProcessHandle::info)
+                .orElse(null);
+        if (process == null || !process.command().orElse("").contains("postgres")) {
+            return false;
+        }
+        // Windows tells no arguments; the program's own folder is below our data directory, too.
+        return process.arguments()
+                .map(arguments -> List.of(arguments).contains(cluster.toString()))
+                .orElseGet(() -> process.command().orElse("").startsWith(binaries.toString()));
     }
 
     private void run(int seconds, String program, String... arguments) {

@@ -1,0 +1,105 @@
+package io.elevenfold.console;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list as a file that says what it is: filter, moment, number of rows, and the SHA-256 of its bytes (RFC 9530
+ * {@code Repr-Digest}), so that a copy can be compared with what was given out.
+ */
+@Singleton
+public class Export {
+
+    private final ObjectMapper mapper;
+
+    Export(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    /**
+     * @param name of the file, without its ending
+     * @param filter the query that the rows answer; empty for all
+     * @param complete false when there are more rows than an export holds
+     */
+    public record About(String name, String filter, Instant asOf, boolean complete) {}
+
+    /** Comma separated values (RFC 4180), in UTF-8. */
+    public Response csv(About about, List<String> columns, List<List<@Nullable Object>> rows) {
+        StringBuilder text = new StringBuilder();
+        line(text, columns);
+        rows.forEach(row -> line(text, row));
+        return file(about, rows.size(), "csv", "text/csv;charset=UTF-8", text.toString());
+    }
+
+    public Response json(About about, List<?> items) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("as_of", about.asOf());
+        document.put("filter", about.filter());
+        document.put("rows", items.size());
+        document.put("complete", about.complete());
+        document.put("items", items);
+        try {
+            String text = mapper.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+            return file(about, items.size(), "json", "application/json", text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("our own records are always JSON", e);
+        }
+    }
+
+    private static Response file(About about, int rows, String ending, String type, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return Response.ok(bytes)
+                .header("Content-Type", type)
+                .header(
+                        "Content-Disposition",
+                        "attachment; filename=\"%s-%s.%s\""
+                                .formatted(
+                                        about.name(),
+                                        Wording.iso(about.asOf()).replace(":", ""),
+                                        ending))
+                .header("Elevenfold-Filter", printable(about.filter()))
+                .header("Elevenfold-As-Of", about.asOf())
+                .header("Elevenfold-Rows", rows)
+                .header("Elevenfold-Complete", about.complete())
+                .header("Repr-Digest", "sha-256=:" + sha256(bytes) + ":")
+                .build();
+    }
+
+    private static void line(StringBuilder text, List<? extends @Nullable Object> cells) {
+        for (int i = 0; i < cells.size(); i++) {
+            text.append(i == 0 ? "" : ",").append(cell(cells.get(i)));
+        }
+        text.append("\r\n");
+    }
+
+    /** A spreadsheet runs what begins like a formula, so such a cell gets an apostrophe in front. */
+    static String cell(@Nullable Object value) {
+        String text = value == null ? "" : value.toString();
+        boolean isFormula = !text.isEmpty() && "=+-@\t\r\n＝＋－＠".indexOf(text.charAt(0)) >= 0;
+        return '"' + (isFormula ? "'" : "") + text.replace("\"", "\"\"") + '"';
+    }
+
+    private static String printable(String text) {
+        return text.replaceAll("[^\\x20-\\x7E]", "?");
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
