@@ -41,7 +41,8 @@ class ControlPages {
             @QueryParam("status") @Nullable String status,
             @QueryParam("q") @Nullable String text,
             @QueryParam("as_of") @Nullable String asOf) {
-        Controls controls = compliance.controls(Asked.layer(layer), Asked.status(status), Asked.moment(asOf));
+        Integer asked = Asked.layer(layer);
+        Controls controls = compliance.controls(asked, Asked.status(status), Asked.moment(asOf));
         String wanted = Asked.orEmpty(text).strip().toLowerCase(Locale.ROOT);
         return Templates.controls(
                 new Controls(
@@ -55,7 +56,7 @@ class ControlPages {
                                 .toList()),
                 new Filter(
                         Asked.orEmpty(text),
-                        Asked.orEmpty(layer),
+                        asked == null ? 0 : asked,
                         Asked.orEmpty(status),
                         Asked.day(asOf),
                         frameworks.layers(),
@@ -78,9 +79,9 @@ class ControlPages {
                 Asked.day(asOf));
     }
 
-    /** What the list was narrowed to, and what it can be narrowed to. */
+    /** What the list was narrowed to, and what it can be narrowed to; layer 0 is any. */
     public record Filter(
-            String text, String layer, String status, String asOf, List<Layer> layers, List<String> statuses) {}
+            String text, int layer, String status, String asOf, List<Layer> layers, List<String> statuses) {}
 
     /** Where a control leads in one family of frameworks; empty where nothing maps truthfully. */
     public record Mapped(String family, List<ControlDetail.MappedTo> requirements) {}
