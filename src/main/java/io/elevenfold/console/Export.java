@@ -65,9 +65,7 @@ public class Export {
                         "Content-Disposition",
                         "attachment; filename=\"%s-%s.%s\""
                                 .formatted(
-                                        about.name(),
-                                        Wording.iso(about.asOf()).replace(":", ""),
-                                        ending))
+                                        about.name(), Wording.iso(about.asOf()).replace(":", ""), ending))
                 .header("Elevenfold-Filter", printable(about.filter()))
                 .header("Elevenfold-As-Of", about.asOf())
                 .header("Elevenfold-Rows", rows)

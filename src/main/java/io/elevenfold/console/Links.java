@@ -32,10 +32,8 @@ public final class Links {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        parameters.forEach((name, value) -> text.append(text.isEmpty() ? "" : "&")
-                .append(name)
-                .append('=')
-                .append(encode(value)));
+        parameters.forEach((name, value) ->
+                text.append(text.isEmpty() ? "" : "&").append(name).append('=').append(encode(value)));
         return text.toString();
     }
 

@@ -93,7 +93,6 @@ class ControlPages {
 
         static native TemplateInstance controls(Controls controls, Filter filter);
 
-        static native TemplateInstance control(
-                ControlDetail detail, Layer layer, List<Mapped> families, String asOf);
+        static native TemplateInstance control(ControlDetail detail, Layer layer, List<Mapped> families, String asOf);
     }
 }

@@ -59,13 +59,18 @@ class FindingDetails {
                         .orElse(NOTHING),
                 check.map(Check::fixes).orElse(List.of()),
                 rule.map(Rule::falsePositives).orElse(List.of()),
-                check.map(Check::references).or(() -> rule.map(Rule::references)).orElse(List.of()),
+                check.map(Check::references)
+                        .or(() -> rule.map(Rule::references))
+                        .orElse(List.of()),
                 seen.isEmpty() ? null : seen.get(0),
                 seen.stream().skip(1).toList(),
                 check.map(found -> "/checks/" + found.id())
                         .or(() -> rule.map(found -> "/rules/" + Links.encode(found.id())))
                         .orElse(null),
-                Links.query().with("source", finding.source()).with("state", FindingQuery.ANY).to("/findings"),
+                Links.query()
+                        .with("source", finding.source())
+                        .with("state", FindingQuery.ANY)
+                        .to("/findings"),
                 controls(finding),
                 crosswalk(finding),
                 findings.changes(id),
@@ -84,8 +89,7 @@ class FindingDetails {
     private static @Nullable String href(FindingView finding, Occurrence occurrence) {
         if (occurrence.sessionKey() != null) {
             return "/sessions/%s#a%s"
-                    .formatted(
-                            occurrence.sessionKey(), occurrence.reference().replace('/', '-'));
+                    .formatted(occurrence.sessionKey(), occurrence.reference().replace('/', '-'));
         }
         UUID endpoint = finding.subject().endpointId();
         return endpoint == null ? null : "/endpoints/" + endpoint;
@@ -116,8 +120,7 @@ class FindingDetails {
                 ref.version(),
                 ref.id(),
                 mapped.title(),
-                "/frameworks/%s/%s#%s"
-                        .formatted(ref.framework(), Links.encode(ref.version()), Links.encode(ref.id())),
+                "/frameworks/%s/%s#%s".formatted(ref.framework(), Links.encode(ref.version()), Links.encode(ref.id())),
                 mapped.mappings().stream()
                         .map(mapping -> mapping.control() + " "
                                 + mapping.relationship().word().replace('-', ' '))

@@ -59,7 +59,8 @@ class FindingExports {
     public Response csv(@BeanParam FindingQuery query) {
         List<FindingView> rows = new ArrayList<>();
         Export.About about = collect(query, rows);
-        return export.csv(about, COLUMNS, rows.stream().map(FindingExports::cells).toList());
+        return export.csv(
+                about, COLUMNS, rows.stream().map(FindingExports::cells).toList());
     }
 
     @GET

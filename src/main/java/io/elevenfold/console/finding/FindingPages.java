@@ -42,8 +42,7 @@ class FindingPages {
     private final FindingDetails details;
     private final SecurityIdentity identity;
 
-    FindingPages(
-            Findings findings, FrameworkCatalog frameworks, FindingDetails details, SecurityIdentity identity) {
+    FindingPages(Findings findings, FrameworkCatalog frameworks, FindingDetails details, SecurityIdentity identity) {
         this.findings = findings;
         this.frameworks = frameworks;
         this.details = details;
@@ -57,7 +56,9 @@ class FindingPages {
             @QueryParam("after") @Nullable String after,
             @HeaderParam("HX-Request") @Nullable String part) {
         Page<FindingView> page = findings.queue(query.filter(), SHOWN, after);
-        String next = page.next() == null ? null : query.links().with("after", page.next()).to("/findings");
+        String next = page.next() == null
+                ? null
+                : query.links().with("after", page.next()).to("/findings");
         boolean isPart = part != null && after != null;
         FindingList list = new FindingList(
                 query,

@@ -65,7 +65,10 @@ public record SetUp(String agent, String place, String text) {
     static List<SetUp> forAgents(String server, String token) {
         String shown = token.isEmpty() ? "ENROLMENT_TOKEN" : token;
         return List.of(
-                new SetUp("Enrol the endpoint", "Terminal; the answer holds the endpoint's token", ENROL.formatted(server, shown)),
+                new SetUp(
+                        "Enrol the endpoint",
+                        "Terminal; the answer holds the endpoint's token",
+                        ENROL.formatted(server, shown)),
                 new SetUp("Claude Code", "managed-settings.json", CLAUDE_CODE.formatted(server)),
                 new SetUp("Codex", "~/.codex/config.toml", CODEX.formatted(server)),
                 new SetUp("Gemini CLI", "Environment", GEMINI.formatted(server)),
