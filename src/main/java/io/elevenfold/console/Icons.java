@@ -30,6 +30,17 @@ public final class Icons {
         };
     }
 
+    /** For a severity. */
+    public static String severityIcon(String severity) {
+        return switch (severity) {
+            case "critical" -> "ti-alert-octagon";
+            case "high" -> "ti-alert-triangle";
+            case "medium" -> "ti-alert-circle";
+            case "low" -> "ti-arrow-down-circle";
+            default -> "ti-info-circle";
+        };
+    }
+
     /** For a kind of activity. */
     public static String kindIcon(String action) {
         return switch (action) {

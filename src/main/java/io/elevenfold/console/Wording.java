@@ -16,6 +16,7 @@ public final class Wording {
     private static final DateTimeFormatter FULL = pattern("d MMM yyyy HH:mm:ss");
     private static final DateTimeFormatter CLOCK = pattern("HH:mm:ss");
     private static final DateTimeFormatter DAY = pattern("d MMM yyyy");
+    private static final DateTimeFormatter DAY_AND_MONTH = pattern("d MMM");
     private static final int SHORT = 8;
 
     private Wording() {}
@@ -42,6 +43,11 @@ public final class Wording {
     /** {@code 22 Aug 2026}. */
     public static String day(Instant at) {
         return DAY.format(at);
+    }
+
+    /** {@code 22 Aug}. */
+    public static String dayAndMonth(Instant at) {
+        return DAY_AND_MONTH.format(at);
     }
 
     /** ISO 8601, whole seconds, for {@code <time datetime>}. */

@@ -3,6 +3,7 @@ package io.elevenfold.posture;
 import io.elevenfold.identity.People;
 import io.elevenfold.identity.PersonView;
 import io.elevenfold.identity.Secrets;
+import io.elevenfold.identity.Sender;
 import io.elevenfold.identity.Tokens;
 import io.elevenfold.ledger.Governance;
 import io.elevenfold.platform.Ids;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -78,12 +80,24 @@ public class Enrollment implements PanacheRepositoryBase<EnrollmentToken, UUID> 
      */
     @Transactional
     public Enrolled enroll(String secret, String hostname, String os, @Nullable String person) {
-        return enroll(secret, hostname, os, person == null ? null : people.withEmail(person), false);
+        Enrolling enrolled = enroll(secret, hostname, os, person == null ? null : people.withEmail(person), null);
+        return new Enrolled(enrolled.endpoint().id, enrolled.token().secret());
     }
 
-    /** As above for somebody who is known already. */
+    /**
+     * Enrols an endpoint of the sample organisation, dated back so that it can have a history.
+     *
+     * @param since when it should seem to have been enrolled; the ledger has the time at which it is done
+     * @return the sender that its credential stands for; the credential itself is told to nobody
+     */
     @Transactional
-    public Enrolled enroll(String secret, String hostname, String os, @Nullable PersonView person, boolean sample) {
+    public Sender enrollSample(String secret, String hostname, String os, PersonView person, Instant since) {
+        Enrolling enrolled = enroll(secret, hostname, os, person, since);
+        return new Sender(enrolled.token().token().id(), enrolled.endpoint().id, person.id(), person.email());
+    }
+
+    private Enrolling enroll(
+            String secret, String hostname, String os, @Nullable PersonView person, @Nullable Instant sampleSince) {
         bounded("hostname", hostname);
         bounded("os", os);
         Instant now = clock.instant();
@@ -93,24 +107,30 @@ public class Enrollment implements PanacheRepositoryBase<EnrollmentToken, UUID> 
                 .filter(found -> found.use(now))
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.UNAUTHENTICATED, "The enrolment token is unknown, used up or expired"));
-        Endpoint endpoint = new Endpoint(Ids.at(now), hostname, os, person == null ? null : person.id(), now, sample);
+        Endpoint endpoint = new Endpoint(
+                Ids.at(now),
+                hostname,
+                os,
+                person == null ? null : person.id(),
+                sampleSince == null ? now : sampleSince,
+                sampleSince != null);
         endpoints.persistAndFlush(endpoint);
-        governance.append(
-                "endpoint.enrolled",
-                person == null ? endpoint.id : person.id(),
-                Map.of(
-                        "endpoint",
-                        endpoint.id.toString(),
-                        "hostname",
-                        hostname,
-                        "os",
-                        os,
-                        "person",
-                        person == null ? "" : person.email(),
-                        "enrollment_token",
-                        token.name));
-        return new Enrolled(
-                endpoint.id, tokens.issueEndpoint(hostname, endpoint.id).secret());
+        Map<String, Object> entry = new TreeMap<>(Map.of(
+                "endpoint",
+                endpoint.id.toString(),
+                "hostname",
+                hostname,
+                "os",
+                os,
+                "person",
+                person == null ? "" : person.email(),
+                "enrollment_token",
+                token.name));
+        if (sampleSince != null) {
+            entry.put("sample", true);
+        }
+        governance.append("endpoint.enrolled", person == null ? endpoint.id : person.id(), entry);
+        return new Enrolling(endpoint, tokens.issueEndpoint(hostname, endpoint.id));
     }
 
     private static void bounded(String name, String value) {
@@ -121,4 +141,6 @@ public class Enrollment implements PanacheRepositoryBase<EnrollmentToken, UUID> 
 
     /** @param token the endpoint's own credential, the only time that it is told */
     public record Enrolled(UUID endpointId, String token) {}
+
+    private record Enrolling(Endpoint endpoint, Tokens.Issued token) {}
 }

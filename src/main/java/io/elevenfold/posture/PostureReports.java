@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records what endpoints declare: judges the report's checks, turns changes of state into intervals, raises and
@@ -71,13 +72,29 @@ public class PostureReports {
      */
     @Transactional
     public Recorded record(Sender sender, PostureReport report) {
+        return record(sender, report, null);
+    }
+
+    /**
+     * As above for an endpoint of the sample organisation, as if it had been learned earlier: reports, results and
+     * findings are dated back, so that there is a history to look at. The ledger is not: its entry has the time at
+     * which it is appended, and says for which time it speaks.
+     *
+     * @throws IllegalStateException when the endpoint is no sample: what is real is recorded when it is learned
+     */
+    @Transactional
+    public Recorded recordSample(Sender sender, PostureReport report, Instant learned) {
+        return record(sender, report, learned);
+    }
+
+    private Recorded record(Sender sender, PostureReport report, @Nullable Instant learned) {
         UUID endpoint = sender.endpointId();
         if (endpoint == null) {
             throw new ProblemException(ProblemType.FORBIDDEN, "A posture report needs the token of an endpoint");
         }
         List<CheckResult> results = evaluator.evaluate(report, OrgPolicy.shipped());
         try (Connection connection = dataSource.getConnection()) {
-            Recorded recorded = record(connection, sender, endpoint, report, results);
+            Recorded recorded = record(connection, sender, endpoint, report, results, learned);
             declared.fire(new DeclaredPosture(endpoint));
             return recorded;
         } catch (SQLException e) {
@@ -86,14 +103,22 @@ public class PostureReports {
     }
 
     private Recorded record(
-            Connection connection, Sender sender, UUID endpoint, PostureReport report, List<CheckResult> results)
+            Connection connection,
+            Sender sender,
+            UUID endpoint,
+            PostureReport report,
+            List<CheckResult> results,
+            @Nullable Instant learned)
             throws SQLException {
         boolean sample = lockEndpoint(connection, endpoint);
+        if (learned != null && !sample) {
+            throw new IllegalStateException("only what is marked as a sample may be dated back");
+        }
         Optional<UUID> before = recordedBefore(connection, endpoint, report);
         if (before.isPresent()) {
             return Recorded.of(before.get(), true, results);
         }
-        Instant now = clock.instant();
+        Instant now = learned == null ? clock.instant() : learned;
         UUID id = Ids.at(now);
         insertReport(connection, id, endpoint, report, now);
         ResultIntervals intervals = new ResultIntervals(connection, endpoint, id, report.collectedAt(), now, catalog);
@@ -104,13 +129,22 @@ public class PostureReports {
                 connection,
                 "posture.report",
                 sender.personId() == null ? endpoint : sender.personId(),
-                Map.of(
-                        "endpoint", endpoint.toString(),
-                        "report", id.toString(),
-                        "sha256", report.digest(),
-                        "sequence", report.sequence(),
-                        "collected_at", report.collectedAt()));
+                entry(endpoint, id, report, learned));
         return Recorded.of(id, false, results);
+    }
+
+    private static Map<String, Object> entry(UUID endpoint, UUID id, PostureReport report, @Nullable Instant learned) {
+        Map<String, Object> entry = new TreeMap<>(Map.of(
+                "endpoint", endpoint.toString(),
+                "report", id.toString(),
+                "sha256", report.digest(),
+                "sequence", report.sequence(),
+                "collected_at", report.collectedAt()));
+        if (learned != null) {
+            entry.put("sample", true);
+            entry.put("recorded_at", learned);
+        }
+        return entry;
     }
 
     /** One report of an endpoint after the other. Tells whether it belongs to the sample organisation. */

@@ -4,6 +4,7 @@ import io.elevenfold.activity.ActivityFigures;
 import io.elevenfold.console.Prose;
 import io.elevenfold.detection.Rule;
 import io.elevenfold.detection.RuleCatalog;
+import io.elevenfold.detection.sigma.Level;
 import io.elevenfold.framework.FrameworkCatalog;
 import io.elevenfold.framework.Layer;
 import io.elevenfold.identity.Roles;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -85,10 +87,17 @@ class RulePages {
         return new RuleLine(
                 rule.id(),
                 rule.title(),
-                rule.level().word(),
-                rule.kind().name().toLowerCase(java.util.Locale.ROOT),
+                severity(rule),
+                rule.kind().name().toLowerCase(Locale.ROOT),
                 rule.controls(),
                 hits.getOrDefault(rule.id(), 0L));
+    }
+
+    /** Sigma's words are ours but for one. */
+    private static String severity(Rule rule) {
+        return rule.level() == Level.INFORMATIONAL
+                ? "info"
+                : rule.level().name().toLowerCase(Locale.ROOT);
     }
 
     record LayerRules(Layer layer, List<RuleLine> rules) {}

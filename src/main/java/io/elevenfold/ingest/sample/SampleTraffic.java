@@ -92,7 +92,7 @@ final class SampleTraffic {
 
     private List<Turn> turns(SampleEndpoint endpoint, Dice dice) {
         List<Turn> turns = new ArrayList<>();
-        for (int i = dice.between(1, 3); i > 0; i--) {
+        for (int i = dice.between(1, 2); i > 0; i--) {
             Turn turn = dice.pick(work.of(endpoint.person().work()));
             turns.add(new Turn(
                     turn.prompt(),

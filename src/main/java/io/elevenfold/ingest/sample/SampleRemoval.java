@@ -1,0 +1,117 @@
+package io.elevenfold.ingest.sample;
+
+import io.elevenfold.ledger.Governance;
+import io.elevenfold.platform.Ids;
+import io.elevenfold.platform.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/**
+ * Removes everything that is marked as a sample, in one transaction. The ledger keeps its leaves: what was recorded was
+ * recorded, and so is that it was removed.
+ */
+@ApplicationScoped
+public class SampleRemoval {
+
+    private static final String SAMPLES = "(select id from endpoint where sample)";
+
+    /** In the order in which rows may go: first what points, then what it points to. */
+    private static final List<String> STATEMENTS = List.of(
+            // Whoever adds a report or a finding now waits for us, and then finds no endpoint.
+            "select id from endpoint where sample for update",
+            """
+            update check_tally t set results = t.results - gone.results
+            from (select check_id, state, count(*) as results from check_result
+                where superseded_at is null and endpoint_id in %s group by 1, 2) gone
+            where t.check_id = gone.check_id and t.state = gone.state""",
+            "delete from finding where sample or endpoint_id in %s",
+            "delete from check_result where endpoint_id in %s",
+            "delete from posture_report where endpoint_id in %s",
+            "delete from session where sample or endpoint_id in %s",
+            "delete from activity_rollup where sample",
+            "delete from detection_rollup where sample",
+            "delete from token where endpoint_id in %s",
+            "delete from endpoint where sample",
+            // Used up when loading is done, useless when it was cut off.
+            "delete from enrollment_token where name = '" + SampleLoading.TOKEN + "'",
+            // Somebody may have given a real endpoint or account to a sample person: then the person stays.
+            """
+            delete from person p where sample and not exists (select 1 from endpoint where person_id = p.id)
+                and not exists (select 1 from account where person_id = p.id)
+                and not exists (select 1 from finding where person_id = p.id)""",
+            "delete from team t where sample and not exists (select 1 from person where team_id = t.id)");
+
+    private final DataSource dataSource;
+    private final Governance governance;
+    private final SampleState state;
+    private final Clock clock;
+
+    SampleRemoval(DataSource dataSource, Governance governance, SampleState state, Clock clock) {
+        this.dataSource = dataSource;
+        this.governance = governance;
+        this.state = state;
+        this.clock = clock;
+    }
+
+    /**
+     * Removes it for good: the next start does not bring it back.
+     *
+     * @param by who wants it
+     * @throws ProblemException when there is none
+     */
+    @Transactional
+    public void remove(String by) {
+        if (!state.isThere()) {
+            throw ProblemException.notFound("There is no sample organisation");
+        }
+        deleteAll(by);
+        state.become(SampleState.REMOVED);
+    }
+
+    /** Removes what a loading that was cut off has left, to begin anew. */
+    @Transactional
+    void removeUnfinished() {
+        deleteAll("Elevenfold");
+    }
+
+    private void deleteAll(String by) {
+        SampleCounts counts = state.counts();
+        try (Connection connection = dataSource.getConnection()) {
+            deleteActivity(connection);
+            try (Statement statement = connection.createStatement()) {
+                for (String sql : STATEMENTS) {
+                    statement.execute(sql.formatted(SAMPLES));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the sample organisation could not be removed", e);
+        }
+        governance.append(
+                "sample.removed",
+                Ids.at(clock.instant()),
+                Map.of(
+                        "by", by,
+                        "endpoints", counts.endpoints(),
+                        "people", counts.people(),
+                        "sessions", counts.sessions(),
+                        "events", counts.events(),
+                        "findings", counts.findings()));
+    }
+
+    private void deleteActivity(Connection connection) throws SQLException {
+        try (PreparedStatement delete =
+                connection.prepareStatement("delete from activity where ingested >= ? and endpoint_id in " + SAMPLES)) {
+            delete.setTimestamp(1, Timestamp.from(state.startedAt()));
+            delete.executeUpdate();
+        }
+    }
+}
