@@ -60,9 +60,8 @@ class CrashIT {
             }
 
             assertThat(commandsRecorded(service))
-                    .isEqualTo(IntStream.range(0, REQUESTS)
-                            .boxed()
-                            .collect(Collectors.toMap(CrashIT::command, i -> 1)));
+                    .isEqualTo(
+                            IntStream.range(0, REQUESTS).boxed().collect(Collectors.toMap(CrashIT::command, i -> 1)));
         }
     }
 
@@ -114,9 +113,9 @@ class CrashIT {
     }
 
     private String enrol(ServiceProcess service) throws IOException, InterruptedException {
-        String ticket = JSON.readTree(post(
-                                service, ServiceProcess.TOKEN, "/api/v1/enrollment-tokens", "{\"name\":\"crash\"}")
-                        .body())
+        String ticket = JSON.readTree(
+                        post(service, ServiceProcess.TOKEN, "/api/v1/enrollment-tokens", "{\"name\":\"crash\"}")
+                                .body())
                 .get("token")
                 .textValue();
         return JSON.readTree(post(service, ticket, "/api/v1/enroll", "{\"hostname\":\"crash\",\"os\":\"linux\"}")

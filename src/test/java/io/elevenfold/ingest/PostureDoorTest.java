@@ -225,7 +225,7 @@ class PostureDoorTest {
                 .then()
                 .statusCode(200)
                 .extract()
-                .path("items.find { it.check_id == '" + CHECK + "' }.state");
+                .path("items.find { it.check == '" + CHECK + "' }.state");
     }
 
     private String one(String sql, Object parameter) throws SQLException {

@@ -19,7 +19,8 @@ public final class ServiceProcess implements AutoCloseable {
     /** An API token with the role of an administrator. */
     public static final String TOKEN = KnownAdministrator.TOKEN;
 
-    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+    private static final Path JAR =
+            Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
     private static final Duration LONGEST_START = Duration.ofSeconds(90);
 
     private final HttpClient client = HttpClient.newHttpClient();

@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 /** Enrolment, tokens, and what this service is made of. */
+=======
+/** Pages for administrators: tokens, enrolment, about this installation. */
+>>>>>>> main
 @NullMarked
 package io.elevenfold.console.settings;
 
