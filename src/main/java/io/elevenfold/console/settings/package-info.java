@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-/** Enrolment, tokens, and what this service is made of. */
-=======
 /** Pages for administrators: tokens, enrolment, about this installation. */
->>>>>>> main
 @NullMarked
 package io.elevenfold.console.settings;
 
