@@ -1,4 +1,4 @@
-/** Layers, controls and outside frameworks, as of any moment. */
+/** Pages about where we stand: layers, controls, frameworks. */
 @NullMarked
 package io.elevenfold.console.compliance;
 

@@ -1,4 +1,4 @@
-/** People and the endpoints that they are answerable for. */
+/** Pages about people and what they answer for. */
 @NullMarked
 package io.elevenfold.console.people;
 

@@ -1,4 +1,4 @@
-/** Endpoints with what their checks say, and the checks themselves. */
+/** Pages about endpoints and what their checks say. */
 @NullMarked
 package io.elevenfold.console.posture;
 

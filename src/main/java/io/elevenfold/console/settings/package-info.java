@@ -1,4 +1,4 @@
-/** Enrolment, tokens, and what this service is made of. */
+/** Pages for administrators: tokens, enrolment, about this installation. */
 @NullMarked
 package io.elevenfold.console.settings;
 
