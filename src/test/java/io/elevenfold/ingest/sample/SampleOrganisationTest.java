@@ -32,6 +32,7 @@ class SampleOrganisationTest {
 
     private static final LocalDate LAST = LocalDate.parse("2026-11-20");
     private static final SampleOrganisation ORGANISATION = SampleOrganisation.northwind();
+    private static final List<SampleRequest> TRAFFIC = new SampleTraffic(ORGANISATION, LAST).requests();
 
     @Test
     void itIsAsLargeAsASmallCompany() {
@@ -61,7 +62,7 @@ class SampleOrganisationTest {
     @Test
     void everyRequestBecomesActivitiesThatAreUnderstood() {
         List<Activity> activities = new ArrayList<>();
-        for (SampleRequest request : new SampleTraffic(ORGANISATION, LAST).requests()) {
+        for (SampleRequest request : TRAFFIC) {
             activities.addAll(activities(request));
         }
 
@@ -76,7 +77,7 @@ class SampleOrganisationTest {
     @Test
     void someCallsAreRefusedAndMostAreNot() {
         TreeMap<String, Integer> outcomes = new TreeMap<>();
-        for (SampleRequest request : new SampleTraffic(ORGANISATION, LAST).requests()) {
+        for (SampleRequest request : TRAFFIC) {
             for (Activity activity : activities(request)) {
                 String outcome = activity.text(Field.DECISION_OUTCOME);
                 if (outcome != null) {
