@@ -10,13 +10,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What an address asks a page for. Empty fields of a form ask for nothing. */
-final class Asked {
+public final class Asked {
 
     private static final int LONGEST_DAY = 10;
 
     private Asked() {}
 
-    static @Nullable Instant moment(@Nullable String text) {
+    public static @Nullable Instant moment(@Nullable String text) {
         Instant moment = AsOf.parse(text);
         if (moment != null && moment.isBefore(Instant.EPOCH)) {
             throw ProblemException.invalid("as_of: a moment after 1970-01-01T00:00:00Z is expected");
@@ -25,12 +25,12 @@ final class Asked {
     }
 
     /** What a date field shows for a moment that was asked for: empty for now. */
-    static String day(@Nullable String text) {
+    public static String day(@Nullable String text) {
         String given = orEmpty(text).strip();
         return given.length() <= LONGEST_DAY ? given : given.substring(0, LONGEST_DAY);
     }
 
-    static @Nullable Integer layer(@Nullable String text) {
+    public static @Nullable Integer layer(@Nullable String text) {
         if (orEmpty(text).isBlank()) {
             return null;
         }
@@ -42,7 +42,7 @@ final class Asked {
         throw ProblemException.invalid("layer: a number from 1 to %d is expected".formatted(Layer.COUNT));
     }
 
-    static @Nullable ControlStatus status(@Nullable String text) {
+    public static @Nullable ControlStatus status(@Nullable String text) {
         if (orEmpty(text).isBlank()) {
             return null;
         }
@@ -54,12 +54,12 @@ final class Asked {
         throw ProblemException.invalid("status: the word of a control's status is expected");
     }
 
-    static String orEmpty(@Nullable String text) {
+    public static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }
 
     /** As a part of a path, a query or a fragment. */
-    static String encoded(String text) {
+    public static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

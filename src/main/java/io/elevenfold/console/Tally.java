@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 @TemplateExtension
 public final class Tally {
 
+    private static final int HUNDRED = 100;
+
     private Tally() {}
 
     /** A count and the word for what was counted. */
@@ -55,6 +57,16 @@ public final class Tally {
                 new Entry("failing", counts.failing()),
                 new Entry("not_assessed", counts.notAssessed()),
                 new Entry("not_mapped", counts.notMapped()));
+    }
+
+    /** {@code 0.834} as {@code 83 %}. */
+    public static String percent(Double share) {
+        return Math.round(share * HUNDRED) + " %";
+    }
+
+    /** {@code 0.834} as {@code 83}, for a bar of 100 units. */
+    public static long units(Double share) {
+        return Math.round(share * HUNDRED);
     }
 
     /** As part of an address. */

@@ -63,7 +63,7 @@ public final class MerkleEdge {
     }
 
     /** The root hash; of an empty tree the hash of nothing. */
-    byte[] root() {
+    public byte[] root() {
         byte[] right = null;
         for (List<byte[]> level : levels) {
             List<byte[]> nodes = level;
@@ -105,7 +105,7 @@ public final class MerkleEdge {
     }
 
     /** @throws LedgerException when the bytes are not what {@link #toBytes()} wrote */
-    static MerkleEdge fromBytes(byte[] bytes) {
+    public static MerkleEdge fromBytes(byte[] bytes) {
         MerkleEdge edge = new MerkleEdge();
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             edge.size = in.readLong();

@@ -1,9 +1,10 @@
-package io.elevenfold.console;
+package io.elevenfold.console.posture;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.elevenfold.console.Wording;
 import io.elevenfold.posture.CheckResultView;
 import io.elevenfold.posture.check.Check;
 import io.elevenfold.posture.check.Fix;

@@ -1,4 +1,4 @@
-package io.elevenfold.console;
+package io.elevenfold.console.posture;
 
 import io.elevenfold.compliance.ResultCounts;
 import io.elevenfold.framework.FrameworkCatalog;

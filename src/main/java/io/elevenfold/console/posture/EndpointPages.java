@@ -1,7 +1,8 @@
-package io.elevenfold.console;
+package io.elevenfold.console.posture;
 
 import io.elevenfold.activity.SessionView;
 import io.elevenfold.activity.Sessions;
+import io.elevenfold.console.Asked;
 import io.elevenfold.finding.FindingFilter;
 import io.elevenfold.finding.FindingView;
 import io.elevenfold.finding.Findings;

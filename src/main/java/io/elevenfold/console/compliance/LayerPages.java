@@ -1,0 +1,76 @@
+package io.elevenfold.console.compliance;
+
+import io.elevenfold.compliance.Compliance;
+import io.elevenfold.compliance.ControlView;
+import io.elevenfold.compliance.LayerView;
+import io.elevenfold.compliance.Layers;
+import io.elevenfold.console.Asked;
+import io.elevenfold.identity.Roles;
+import io.elevenfold.platform.ProblemException;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+@Path("/layers")
+@RolesAllowed({Roles.ADMINISTRATOR, Roles.CISO, Roles.SECURITY, Roles.AUDITOR})
+@Blocking
+class LayerPages {
+
+    private static final List<String> GRAVEST_FIRST = List.of("critical", "high", "medium", "low", "info");
+
+    /** By status, which goes from what asks for work to what asks for none; then by what speaks against it. */
+    private static final Comparator<ControlView> WORST_FIRST = Comparator.comparing(ControlView::status)
+            .thenComparingInt(LayerPages::gravity)
+            .thenComparing(ControlView::id);
+
+    private final Compliance compliance;
+
+    LayerPages(Compliance compliance) {
+        this.compliance = compliance;
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public TemplateInstance all(@QueryParam("as_of") @Nullable String asOf) {
+        return Templates.layers(compliance.layers(Asked.moment(asOf)), Asked.day(asOf));
+    }
+
+    @GET
+    @Path("/{number}")
+    @Operation(hidden = true)
+    public TemplateInstance one(String number, @QueryParam("as_of") @Nullable String asOf) {
+        Instant moment = Asked.moment(asOf);
+        LayerView layer = compliance.layers(moment).items().stream()
+                .filter(candidate -> String.valueOf(candidate.number()).equals(number))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("No layer has this number"));
+        List<ControlView> controls = compliance.controls(layer.number(), null, moment).items().stream()
+                .sorted(WORST_FIRST)
+                .toList();
+        return Templates.layer(layer, controls, Asked.day(asOf));
+    }
+
+    private static int gravity(ControlView control) {
+        int known = GRAVEST_FIRST.indexOf(Asked.orEmpty(control.worst()));
+        return known < 0 ? GRAVEST_FIRST.size() : known;
+    }
+
+    @CheckedTemplate(basePath = "compliance")
+    static final class Templates {
+
+        private Templates() {}
+
+        static native TemplateInstance layers(Layers layers, String asOf);
+
+        static native TemplateInstance layer(LayerView layer, List<ControlView> controls, String asOf);
+    }
+}
