@@ -29,7 +29,8 @@ public record RecordedActivity(
     /** The flat form of the API: dotted names. */
     @JsonAnyGetter
     public Map<String, Object> flat() {
-        Map<String, Object> flat = new LinkedHashMap<>();
+        // Ours come last: a sender may have chosen any of these names for values of its own.
+        Map<String, Object> flat = new LinkedHashMap<>(event);
         flat.put("lane", lane);
         flat.put("position", position);
         flat.put("event.id", eventId.toString());
@@ -38,7 +39,6 @@ public record RecordedActivity(
             flat.put("session.key", sessionKey.toString());
         }
         flat.put("ledger.records", records);
-        flat.putAll(event);
         return flat;
     }
 

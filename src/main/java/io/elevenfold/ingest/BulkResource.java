@@ -20,6 +20,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -158,9 +159,10 @@ class BulkResource {
                             ? (Long) number.longValue()
                             : (Long) Long.parseLong(text(field, value));
                 case DOUBLE ->
-                    value instanceof Number number
-                            ? (Double) number.doubleValue()
-                            : (Double) Double.parseDouble(text(field, value));
+                    finite(
+                            value instanceof Number number
+                                    ? number.doubleValue()
+                                    : Double.parseDouble(text(field, value)));
                 case BOOLEAN -> value instanceof Boolean truth ? truth : Boolean.valueOf(text(field, value));
                 case TIME -> OffsetDateTime.parse(text(field, value)).toInstant();
                 case ANY -> plain(value);
@@ -178,12 +180,30 @@ class BulkResource {
         return value.toString();
     }
 
+    private static Double finite(double number) {
+        if (!Double.isFinite(number)) {
+            throw new NumberFormatException("not finite");
+        }
+        return number;
+    }
+
+    /** Whole numbers are Long; a number that has no canonical JSON becomes a text. */
     private static @Nullable Object plain(@Nullable Object value) {
         if (value instanceof Integer number) {
             return number.longValue();
         }
-        if (value instanceof java.math.BigInteger large) {
-            return large.toString();
+        if (value instanceof BigInteger || value instanceof Double number && !Double.isFinite(number)) {
+            return value.toString();
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> items = new ArrayList<>(list.size());
+            list.forEach(item -> items.add(plain(item)));
+            return items;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> members = new LinkedHashMap<>();
+            map.forEach((name, item) -> members.put(String.valueOf(name), plain(item)));
+            return members;
         }
         return value;
     }

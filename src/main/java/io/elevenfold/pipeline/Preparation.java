@@ -14,11 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,16 @@ import org.jspecify.annotations.Nullable;
 final class Preparation {
 
     private static final Duration CLOCK_SKEW = Duration.ofDays(1);
+    /** What indexes hold: PostgreSQL takes no entry longer than a third of a page. */
+    private static final Set<Field> WORDS = EnumSet.of(
+            Field.AGENT_PRODUCT,
+            Field.EVENT_ACTION,
+            Field.EVENT_OUTCOME,
+            Field.ACTIVITY_PHASE,
+            Field.DECISION_OUTCOME,
+            Field.USER_EMAIL);
+
+    private static final int LONGEST_WORD = 256;
     private static final Instant EARLIEST = Instant.parse("2020-01-01T00:00:00Z");
 
     private final Judge judge;
@@ -114,7 +126,8 @@ final class Preparation {
         if (sender.endpointId() != null) {
             event.set(Field.ENDPOINT_ID, sender.endpointId().toString());
         }
-        String claimed = activity.text(Field.USER_EMAIL);
+        boundWords(activity, event);
+        String claimed = event.get(Field.USER_EMAIL) instanceof String address ? address : null;
         if (sender.email() != null) {
             if (claimed != null && !claimed.toLowerCase(Locale.ROOT).equals(sender.email())) {
                 event.set(Field.USER_CLAIMED_EMAIL, claimed);
@@ -124,6 +137,18 @@ final class Preparation {
             event.setIfAbsent(Field.USER_IDENTITY_SOURCE, claimed == null ? "none" : "agent_account");
         }
         return event.build();
+    }
+
+    private static void boundWords(Activity activity, Activity.Builder event) {
+        List<String> cut = new ArrayList<>(activity.texts(Field.ACTIVITY_TRUNCATED));
+        for (Field field : WORDS) {
+            String word = activity.text(field);
+            if (word != null && word.length() > LONGEST_WORD) {
+                event.set(field, word.substring(0, LONGEST_WORD));
+                cut.add(field.key());
+            }
+        }
+        event.set(Field.ACTIVITY_TRUNCATED, cut);
     }
 
     /** An agent's clock may be wrong or its payload forged: a time outside of reason becomes the time of arrival. */

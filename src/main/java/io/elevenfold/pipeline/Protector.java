@@ -63,7 +63,10 @@ final class Protector {
                 stored.set(field, clean(value, 0));
             }
         }
-        event.extras().forEach((name, value) -> stored.set(name, clean(value, 0)));
+        event.extras().forEach((name, value) -> {
+            stored.set(name, null);
+            stored.set(withoutNul(name), clean(value, 0));
+        });
         return stored.build();
     }
 
@@ -117,11 +120,11 @@ final class Protector {
         Map<String, Object> figures = new LinkedHashMap<>();
         map.forEach((key, value) -> {
             if (value instanceof Number || value instanceof Boolean) {
-                figures.put(String.valueOf(key), value);
+                figures.put(withoutNul(String.valueOf(key)), value);
             } else if (value instanceof Map<?, ?> nested) {
                 Object inner = figures(nested);
                 if (inner != null) {
-                    figures.put(String.valueOf(key), inner);
+                    figures.put(withoutNul(String.valueOf(key)), inner);
                 }
             }
         });

@@ -2,11 +2,16 @@ package io.elevenfold.platform;
 
 import com.fasterxml.jackson.core.JacksonException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** Every refusal of the API leaves as a problem document; what is a bug is logged once, here, with its trace. */
 final class ProblemMapper {
@@ -33,13 +38,32 @@ final class ProblemMapper {
         if (status < 400) {
             return e.getResponse();
         }
+        return response(withStatus(e.getResponse().getStatusInfo()));
+    }
+
+    /** What security refuses has no body yet. */
+    @ServerResponseFilter
+    void withBody(ContainerRequestContext request, ContainerResponseContext response) {
+        String path = request.getUriInfo().getRequestUri().getPath();
+        if (response.getStatus() >= 400
+                && !response.hasEntity()
+                && (path.startsWith("/api/") || path.startsWith("/v1/"))) {
+            response.setEntity(withStatus(response.getStatusInfo()), null, MediaType.valueOf(Problem.MEDIA_TYPE));
+        }
+    }
+
+    private static Problem withStatus(Response.StatusType status) {
         for (ProblemType type : ProblemType.values()) {
-            if (type.status() == status) {
-                return response(Problem.of(type, null));
+            if (type.status() == status.getStatusCode()) {
+                return Problem.of(type, null);
             }
         }
-        return response(
-                new Problem("about:blank", e.getResponse().getStatusInfo().getReasonPhrase(), status, null, Map.of()));
+        return new Problem("about:blank", status.getReasonPhrase(), status.getStatusCode(), null, Map.of());
+    }
+
+    @ServerExceptionMapper
+    Response database(SQLException e) {
+        return bug(new IllegalStateException("the database refused", e));
     }
 
     @ServerExceptionMapper

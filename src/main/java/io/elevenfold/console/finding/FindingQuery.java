@@ -68,6 +68,11 @@ public final class FindingQuery {
         return orEmpty(layer);
     }
 
+    /** The one layer that the form shows; 0 when there is none, or several. */
+    public int layerNumber() {
+        return layers().size() == 1 ? layers().get(0) : 0;
+    }
+
     public String kind() {
         return orEmpty(kind);
     }

@@ -1,5 +1,6 @@
 package io.elevenfold.detection.sigma;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -86,10 +87,21 @@ public sealed interface Detection {
                         every, values.stream().map(Value::asKeyword).toArray(Value.Keyword[]::new));
             }
             int slot = fields.slot(field);
-            ValueTest[] tests = values.stream()
-                    .map(value -> value.compile(fields, slot))
-                    .sorted(Comparator.comparingInt(ValueTest::cost))
-                    .toArray(ValueTest[]::new);
+            List<ValueTest> compiled = new ArrayList<>();
+            List<ValueTest.Containing> words = new ArrayList<>();
+            for (Value value : values) {
+                ValueTest test = value.compile(fields, slot);
+                if (!every && test instanceof ValueTest.Containing word) {
+                    words.add(word);
+                } else {
+                    compiled.add(test);
+                }
+            }
+            if (!words.isEmpty()) {
+                compiled.add(ValueTest.Containing.oneOf(words));
+            }
+            compiled.sort(Comparator.comparingInt(ValueTest::cost));
+            ValueTest[] tests = compiled.toArray(ValueTest[]::new);
             boolean needsValue = Arrays.stream(tests).noneMatch(ValueTest::mayHoldForNothing);
             return new Predicate.OfField(field, slot, every, needsValue, tests);
         }

@@ -60,14 +60,14 @@ public final class Reading {
         return known;
     }
 
-    /** Whether any of the field's texts contains a literal, case aside; the number is that of {@link FieldTable}. */
-    boolean contains(int slot, int literal) {
+    /** A bit for each literal of {@link FieldTable} that one of the field's texts contains, case aside. */
+    long[] literals(int slot) {
         long[] known = literals[slot];
         if (known == null) {
             known = find(slot);
             literals[slot] = known;
         }
-        return known.length > 0 && (known[literal >> 6] & 1L << literal) != 0;
+        return known;
     }
 
     private long[] find(int slot) {

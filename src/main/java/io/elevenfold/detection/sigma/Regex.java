@@ -13,9 +13,7 @@ import java.util.Set;
 final class Regex implements TextMatcher {
 
     /** Beyond this many characters a text is not searched: linear, but a slow kind of linear. */
-    static final int MAX_TEXT = 65_536;
-
-    private static final int MAX_PROGRAM = 20_000;
+    static final int MAX_TEXT = 16_384;
 
     private final Pattern pattern;
     private final List<Set<String>> literals;
@@ -30,15 +28,15 @@ final class Regex implements TextMatcher {
      * @throws IllegalArgumentException with the reason for which RE2 refuses the expression
      */
     static Regex compile(String expression, String flags) {
+        if (!RegexSize.isModerate(expression)) {
+            throw new IllegalArgumentException("regular expression '%.80s' is too large".formatted(expression));
+        }
         Pattern pattern;
         try {
             pattern = Pattern.compile(flags.isEmpty() ? expression : "(?" + flags + ")" + expression);
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
-                    "regular expression '%s' is not one of RE2: %s".formatted(expression, e.getDescription()), e);
-        }
-        if (pattern.programSize() > MAX_PROGRAM) {
-            throw new IllegalArgumentException("regular expression '%s' is too large".formatted(expression));
+                    "regular expression '%.80s' is not one of RE2: %s".formatted(expression, e.getDescription()), e);
         }
         return new Regex(pattern, RequiredLiterals.in(expression));
     }

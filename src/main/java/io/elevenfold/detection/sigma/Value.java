@@ -1,6 +1,8 @@
 package io.elevenfold.detection.sigma;
 
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a detection item asks of its field, before the fields have numbers. */
@@ -24,8 +26,8 @@ sealed interface Value {
                     && !contains.literal().isEmpty()) {
                 int literal = fields.literal(slot, TextMatcher.fold(contains.literal()));
                 return cased
-                        ? new ValueTest.Guarded(new int[] {literal}, test)
-                        : new ValueTest.Containing(literal, test);
+                        ? new ValueTest.Guarded(LiteralMask.of(IntStream.of(literal)), test)
+                        : new ValueTest.Containing(List.of(literal), List.of(test));
             }
             return test;
         }
@@ -42,10 +44,8 @@ sealed interface Value {
         public ValueTest compile(FieldTable fields, int slot) {
             ValueTest test = new ValueTest.OfText(regex, true);
             for (Set<String> needed : regex.literals()) {
-                int[] literals = needed.stream()
-                        .mapToInt(literal -> fields.literal(slot, literal))
-                        .toArray();
-                test = new ValueTest.Guarded(literals, test);
+                IntStream literals = needed.stream().mapToInt(literal -> fields.literal(slot, literal));
+                test = new ValueTest.Guarded(LiteralMask.of(literals), test);
             }
             return test;
         }

@@ -1,5 +1,6 @@
 package io.elevenfold.detection.sigma;
 
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -53,12 +54,27 @@ interface ValueTest {
         }
     }
 
-    /** A text that stands anywhere in any member of the field, case aside: one bit of what {@link Reading} found. */
-    record Containing(int literal, ValueTest slow) implements ValueTest {
+    /**
+     * Texts that stand anywhere in any member of the field, case aside: bits of what {@link Reading} found.
+     *
+     * @param slow finds the place, for people
+     */
+    record Containing(List<Integer> literals, LiteralMask mask, List<ValueTest> slow) implements ValueTest {
+
+        Containing(List<Integer> literals, List<ValueTest> slow) {
+            this(literals, LiteralMask.of(literals.stream().mapToInt(Integer::intValue)), slow);
+        }
+
+        /** Words of which one must be there are one question. */
+        static Containing oneOf(List<Containing> words) {
+            return new Containing(
+                    words.stream().flatMap(word -> word.literals.stream()).toList(),
+                    words.stream().flatMap(word -> word.slow.stream()).toList());
+        }
 
         @Override
         public boolean test(Reading reading, int slot) {
-            return reading.contains(slot, literal);
+            return mask.meets(reading.literals(slot));
         }
 
         @Override
@@ -68,21 +84,20 @@ interface ValueTest {
 
         @Override
         public @Nullable String witness(Reading reading, int slot) {
-            return slow.witness(reading, slot);
+            return slow.stream()
+                    .filter(test -> test.test(reading, slot))
+                    .map(test -> test.witness(reading, slot))
+                    .findFirst()
+                    .orElse(null);
         }
     }
 
     /** A dear test, tried only when one of the literals is there of which it needs one. */
-    record Guarded(int[] literals, ValueTest dear) implements ValueTest {
+    record Guarded(LiteralMask literals, ValueTest dear) implements ValueTest {
 
         @Override
         public boolean test(Reading reading, int slot) {
-            for (int literal : literals) {
-                if (reading.contains(slot, literal)) {
-                    return dear.test(reading, slot);
-                }
-            }
-            return false;
+            return literals.meets(reading.literals(slot)) && dear.test(reading, slot);
         }
 
         @Override
