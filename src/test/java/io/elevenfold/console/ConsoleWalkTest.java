@@ -78,7 +78,8 @@ class ConsoleWalkTest {
         assertThat(page.locator("h1")).hasText("Where we stand");
 
         page.navigate("/findings?endpoint=" + endpoint.endpointId());
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(FINDING)).click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(FINDING))
+                .click();
         assertThat(page.locator("h1")).hasText(FINDING);
         String finding = page.url();
 
@@ -137,8 +138,21 @@ class ConsoleWalkTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/", "/findings", "/sessions", "/activity", "/rules", "/visibility", "/endpoints", "/checks", "/layers",
-                "/layers/1", "/controls", "/frameworks", "/people", "/settings/enrolment", "/settings/tokens",
+                "/",
+                "/findings",
+                "/sessions",
+                "/activity",
+                "/rules",
+                "/visibility",
+                "/endpoints",
+                "/checks",
+                "/layers",
+                "/layers/1",
+                "/controls",
+                "/frameworks",
+                "/people",
+                "/settings/enrolment",
+                "/settings/tokens",
                 "/settings/about"
             })
     void aPageIsSoundInLightAndDarkWideAndNarrow(String path) {

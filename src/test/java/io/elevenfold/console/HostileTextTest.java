@@ -14,8 +14,7 @@ class HostileTextTest {
 
     @Test
     void whatReordersTextIsWrittenOut() {
-        assertThat(HostileText.shown("rm \u202E/ fr-\u2069"))
-                .isEqualTo("rm ⟦U+202E⟧/ fr-⟦U+2069⟧");
+        assertThat(HostileText.shown("rm \u202E/ fr-\u2069")).isEqualTo("rm ⟦U+202E⟧/ fr-⟦U+2069⟧");
     }
 
     @Test

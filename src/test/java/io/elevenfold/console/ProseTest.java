@@ -18,10 +18,7 @@ class ProseTest {
                         "ol",
                         List.of(
                                 List.of(new Piece(false, "Read it: all of it.")),
-                                List.of(
-                                        new Piece(false, "Run "),
-                                        new Piece(true, "git log"),
-                                        new Piece(false, ".")))));
+                                List.of(new Piece(false, "Run "), new Piece(true, "git log"), new Piece(false, ".")))));
     }
 
     @Test

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TemplatesTest {
 
     private static final Pattern UNESCAPED = Pattern.compile("\\{[^}]*\\.(raw|safe)\\b|\\{\\{");
-    private static final Pattern INLINE = Pattern.compile("\\sstyle=|<style|\\son[a-z]+=|<script(?![^>]*\\ssrc=)|javascript:");
+    private static final Pattern INLINE =
+            Pattern.compile("\\sstyle=|<style|\\son[a-z]+=|<script(?![^>]*\\ssrc=)|javascript:");
     private static final Pattern ELSEWHERE = Pattern.compile("(?:src|href|action)=\"(?:https?:)?//");
 
     static List<Path> templates() throws IOException {
