@@ -60,7 +60,21 @@ public class People implements PanacheRepositoryBase<Person, UUID> {
         return findByIdOptional(id).map(Person::view);
     }
 
-    /** Everybody, ordered by address. */
+    /** Who has this address; empty when nobody has. */
+    @Transactional
+    public Optional<PersonView> knownAs(String email) {
+        return find("email", email.strip().toLowerCase(Locale.ROOT))
+                .firstResultOptional()
+                .map(Person::view);
+    }
+
+    /** Those who are with us, ordered by address: whom a campaign asks, and whom coverage counts. */
+    @Transactional
+    public List<PersonView> present() {
+        return everybody().stream().filter(person -> person.leftAt() == null).toList();
+    }
+
+    /** Everybody, ordered by address, those who left too. */
     @Transactional
     public List<PersonView> everybody() {
         return list("from Person p left join fetch p.team order by p.email").stream()

@@ -21,7 +21,20 @@ class Person {
     @Nullable
     Team team;
 
+    /** The identity provider's own id; null for whom it does not know. */
+    @Nullable
+    String externalId;
+
+    @ManyToOne
+    @Nullable
+    Person manager;
+
+    String role;
+
     Instant createdAt;
+
+    @Nullable
+    Instant leftAt;
 
     boolean sample;
 
@@ -33,11 +46,21 @@ class Person {
         this.email = email;
         this.name = name;
         this.team = team;
+        this.role = Role.DEVELOPER.word();
         this.createdAt = createdAt;
         this.sample = sample;
     }
 
     PersonView view() {
-        return new PersonView(id, email, name, team == null ? null : team.id, team == null ? null : team.name, sample);
+        return new PersonView(
+                id,
+                email,
+                name,
+                team == null ? null : team.id,
+                team == null ? null : team.name,
+                manager == null ? null : manager.id,
+                Role.of(role),
+                leftAt,
+                sample);
     }
 }
