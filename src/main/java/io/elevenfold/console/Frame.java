@@ -1,6 +1,7 @@
 package io.elevenfold.console;
 
 import io.elevenfold.identity.Roles;
+import io.elevenfold.ingest.sample.SampleState;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
@@ -14,11 +15,13 @@ public class Frame {
     private final SecurityIdentity identity;
     private final RoutingContext context;
     private final Assets assets;
+    private final SampleState sample;
 
-    Frame(SecurityIdentity identity, RoutingContext context, Assets assets) {
+    Frame(SecurityIdentity identity, RoutingContext context, Assets assets, SampleState sample) {
         this.identity = identity;
         this.context = context;
         this.assets = assets;
+        this.sample = sample;
     }
 
     /** The name that the person signed in with; empty when nobody did. */
@@ -45,6 +48,11 @@ public class Frame {
         String here = context.normalizedPath();
         boolean inside = path.equals("/") ? here.equals("/") : here.equals(path) || here.startsWith(path + "/");
         return inside ? "page" : "false";
+    }
+
+    /** {@code loading} or {@code loaded} while any of the sample organisation can be seen, else empty. */
+    public String sample() {
+        return sample.isThere() ? sample.word() : "";
     }
 
     /** Changes with the files of the look, so that browsers may keep them. */

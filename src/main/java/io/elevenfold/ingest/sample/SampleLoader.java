@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * that was removed stays removed; one whose loading was cut off is removed and loaded again.
  */
 @ApplicationScoped
-class SampleLoader {
+public class SampleLoader {
 
     private static final Logger LOG = Logger.getLogger(SampleLoader.class);
     private static final long LONGEST_STOP_MILLIS = 10_000;
@@ -59,6 +59,17 @@ class SampleLoader {
         if (background != null) {
             background.join(LONGEST_STOP_MILLIS);
         }
+    }
+
+    /**
+     * Removes the sample organisation for good, also one that is still being loaded.
+     *
+     * @param by who wants it
+     * @throws io.elevenfold.platform.ProblemException when there is none
+     */
+    public void remove(String by) throws InterruptedException {
+        stop();
+        removal.remove(by);
     }
 
     private void run() {
