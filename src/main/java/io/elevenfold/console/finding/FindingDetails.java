@@ -120,7 +120,8 @@ class FindingDetails {
                 ref.version(),
                 ref.id(),
                 mapped.title(),
-                "/frameworks/%s/%s#%s".formatted(ref.framework(), Links.encode(ref.version()), Links.encode(ref.id())),
+                "/frameworks/%s?version=%s#%s"
+                        .formatted(ref.framework(), Links.encode(ref.version()), Links.encode(ref.id())),
                 mapped.mappings().stream()
                         .map(mapping -> mapping.control() + " "
                                 + mapping.relationship().word().replace('-', ' '))

@@ -165,7 +165,7 @@ class Home {
             }
         }
         return new HomePage.FrameworkLine(
-                "/frameworks/%s/%s".formatted(framework.id(), Links.encode(framework.version())),
+                "/frameworks/%s?version=%s".formatted(framework.id(), Links.encode(framework.version())),
                 framework.title(),
                 told.toString(),
                 counts.met() + counts.supported(),
