@@ -15,6 +15,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +59,8 @@ class ConsoleWalkTest {
                         {"event.action":"shell_exec","activity.phase":"completed","agent.product":"claude-code","session.id":"%1$s","gen_ai.tool.name":"Bash","process.command_line":"%2$s","decision.outcome":"allow","decision.source":"human"}
                         {"event.action":"shell_exec","activity.phase":"completed","agent.product":"claude-code","session.id":"%1$s","process.command_line":"echo <b>\u202Ehtml</b>"}
                         """
-                                .formatted(session, ESCAPE))
+                                .formatted(session, ESCAPE)
+                                .getBytes(StandardCharsets.UTF_8))
                 .post("/api/v1/activity")
                 .then()
                 .statusCode(200);
@@ -90,8 +92,8 @@ class ConsoleWalkTest {
 
         page.navigate(finding);
         page.locator(".ef-crosswalk a").first().click();
-        assertThat(page.locator("h1")).isVisible();
-        assertThat(page.url()).contains("/frameworks/").contains("#");
+        assertThat(page.locator("li.ef-requirement:target")).isVisible();
+        assertThat(page.url()).contains("/frameworks/");
         assertThat(browser.complaints()).isEmpty();
     }
 
