@@ -67,7 +67,7 @@ class Home {
                         first,
                         DAYS,
                         SEVERITIES.stream()
-                                .map(word -> new Plot.Line(word, word))
+                                .map(word -> new Plot.Line(word, "fill-" + word))
                                 .toList(),
                         figures.hitsBySeverity(first)),
                 worst(),
