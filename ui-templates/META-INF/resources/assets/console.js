@@ -28,12 +28,26 @@ const copy = async button => {
   setTimeout(() => (label.textContent = before), 1600);
 };
 
+const copyLink = async button => {
+  const before = button.textContent;
+  try {
+    await navigator.clipboard.writeText(location.href);
+    button.textContent = button.dataset.done;
+    setTimeout(() => (button.textContent = before), 1600);
+  } catch {
+    // Without a secure origin there is no clipboard; the address bar has the link.
+    prompt(before, location.href);
+  }
+};
+
 document.addEventListener('click', event => {
   const button = event.target.closest('button');
   if (button?.dataset.theme) {
     window.efTheme(button.dataset.theme);
   } else if (button?.matches('.ef-copy-button')) {
     copy(button);
+  } else if (button?.matches('[data-copy-link]')) {
+    copyLink(button);
   } else if (button?.matches('[data-palette]')) {
     openPalette();
   }

@@ -33,7 +33,7 @@ public record ControlView(
     private static final List<String> GRAVEST_FIRST = List.of("critical", "high", "medium", "low", "info");
 
     /** What needs work most comes first. */
-    static final Comparator<ControlView> WORST_FIRST = Comparator.comparing(ControlView::status)
+    public static final Comparator<ControlView> WORST_FIRST = Comparator.comparing(ControlView::status)
             .thenComparing(ControlView::gravity)
             .thenComparing(control -> -control.results.fail() - control.openFindings)
             .thenComparing(ControlView::id);

@@ -2,6 +2,7 @@ package io.elevenfold.compliance;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Controls at a moment, by id.
@@ -13,5 +14,11 @@ public record Controls(Instant asOf, Coverage coverage, ControlCounts summary, L
 
     public Controls {
         items = List.copyOf(items);
+    }
+
+    /** Only some of them, with the counts of these. */
+    public Controls where(Predicate<ControlView> wanted) {
+        List<ControlView> some = items.stream().filter(wanted).toList();
+        return new Controls(asOf, coverage, ControlCounts.of(some), some);
     }
 }

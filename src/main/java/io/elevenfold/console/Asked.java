@@ -4,9 +4,8 @@ import io.elevenfold.compliance.ControlStatus;
 import io.elevenfold.framework.Layer;
 import io.elevenfold.platform.AsOf;
 import io.elevenfold.platform.ProblemException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What an address asks a page for. Empty fields of a form ask for nothing. */
@@ -58,8 +57,19 @@ public final class Asked {
         return text == null ? "" : text;
     }
 
-    /** As a part of a path, a query or a fragment. */
-    public static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    /** Text that says something; null when it does not. */
+    public static @Nullable String orNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    public static @Nullable UUID id(String name, @Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.invalid(name + ": an id is expected");
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A list as a file that says what it is: filter, moment, number of rows, and the SHA-256 of its bytes (RFC 9530
- * {@code Repr-Digest}), so that a copy can be compared with what was given out.
+ * {@code Repr-Digest}), so that a copy can be compared with what was given out. The name of the file repeats moment, rows
+ * and the first letters of the hash in hexadecimal, because a browser keeps no headers.
  */
 @Singleton
 public class Export {
+
+    /** How many rows a file holds at most. */
+    public static final int MOST = 10_000;
+
+    private static final int LETTERS = 12;
 
     private final ObjectMapper mapper;
 
@@ -59,18 +66,23 @@ public class Export {
 
     private static Response file(About about, int rows, String ending, String type, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] digest = sha256(bytes);
         return Response.ok(bytes)
                 .header("Content-Type", type)
                 .header(
                         "Content-Disposition",
-                        "attachment; filename=\"%s-%s.%s\""
+                        "attachment; filename=\"%s-%s-%d-rows-%s.%s\""
                                 .formatted(
-                                        about.name(), Wording.iso(about.asOf()).replace(":", ""), ending))
+                                        about.name(),
+                                        Wording.iso(about.asOf()).replace(":", ""),
+                                        rows,
+                                        HexFormat.of().formatHex(digest).substring(0, LETTERS),
+                                        ending))
                 .header("Elevenfold-Filter", printable(about.filter()))
                 .header("Elevenfold-As-Of", about.asOf())
                 .header("Elevenfold-Rows", rows)
                 .header("Elevenfold-Complete", about.complete())
-                .header("Repr-Digest", "sha-256=:" + sha256(bytes) + ":")
+                .header("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":")
                 .build();
     }
 
@@ -92,10 +104,9 @@ public class Export {
         return text.replaceAll("[^\\x20-\\x7E]", "?");
     }
 
-    private static String sha256(byte[] bytes) {
+    private static byte[] sha256(byte[] bytes) {
         try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

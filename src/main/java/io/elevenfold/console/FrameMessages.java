@@ -118,7 +118,7 @@ public interface FrameMessages {
     @Message("Password")
     String password();
 
-    @Message("That name and password do not go together. After several failed tries, the next has to " + "wait.")
+    @Message("That name and password do not go together. After several failed tries, the next has to wait.")
     String signInFailed();
 
     @Message("You are signed out.")
@@ -129,6 +129,33 @@ public interface FrameMessages {
 
     @Message("Ctrl+K goes anywhere, / searches, j and k move through rows.")
     String keys();
+
+    @Message("Copy link")
+    String copyLink();
+
+    @Message("Export")
+    String export();
+
+    @Message("The file’s name holds the moment, the number of rows and the beginning of its SHA-256.")
+    String exportMore();
+
+    @Message("As known at the end of")
+    String asOf();
+
+    @Message("Show")
+    String show();
+
+    @Message("Now")
+    String now();
+
+    @Message("Filter")
+    String apply();
+
+    @Message("Clear")
+    String clear();
+
+    @Message("Show all")
+    String showAll();
 
     @Message("Copy")
     String copy();
@@ -157,8 +184,7 @@ public interface FrameMessages {
     @Message("You may not see or do that")
     String forbidden();
 
-    @Message(
-            "Your role does not cover it, or the request came from another site. An administrator can " + "tell which.")
+    @Message("Your role does not cover it, or the request came from another site. An administrator can tell which.")
     String forbiddenMore();
 
     @Message("There is nothing here")

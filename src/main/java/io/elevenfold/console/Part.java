@@ -29,11 +29,14 @@ public record Part(String state, String from, String width) {
     }
 
     /** Side by side without gaps; no part when everything is zero. */
-    static List<Part> of(List<Tally.Entry> entries) {
+    public static List<Part> of(List<Tally.Entry> entries) {
         long total = entries.stream().mapToLong(Tally.Entry::count).sum();
         List<Part> parts = new ArrayList<>();
         long before = 0;
         for (Tally.Entry entry : entries) {
+            if (entry.count() == 0) {
+                continue;
+            }
             parts.add(new Part(entry.word(), units(before, total), units(entry.count(), total)));
             before += entry.count();
         }

@@ -1,6 +1,7 @@
 package io.elevenfold.console;
 
 import io.elevenfold.compliance.ControlCounts;
+import io.elevenfold.compliance.LayerView;
 import io.elevenfold.compliance.RequirementCounts;
 import io.elevenfold.compliance.ResultCounts;
 import io.elevenfold.compliance.SeverityCounts;
@@ -59,6 +60,16 @@ public final class Tally {
                 new Entry("not_mapped", counts.notMapped()));
     }
 
+    /** Whether a layer with a score is where it should be, as bars have it. */
+    public static String standing(LayerView layer) {
+        return Boolean.TRUE.equals(layer.belowTarget()) ? "below" : "good";
+    }
+
+    /** Requirements for which evidence stands. */
+    public static long shown(RequirementCounts counts) {
+        return counts.met() + counts.supported();
+    }
+
     /** {@code 0.834} as {@code 83 %}. */
     public static String percent(Double share) {
         return Math.round(share * HUNDRED) + " %";
@@ -67,11 +78,6 @@ public final class Tally {
     /** {@code 0.834} as {@code 83}, for a bar of 100 units. */
     public static long units(Double share) {
         return Math.round(share * HUNDRED);
-    }
-
-    /** As part of an address. */
-    public static String encoded(String text) {
-        return Asked.encoded(text);
     }
 
     private static List<Entry> some(Entry... entries) {

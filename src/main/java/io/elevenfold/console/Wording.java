@@ -85,6 +85,21 @@ public final class Wording {
         return text.substring(0, text.offsetByCodePoints(0, characters)) + "…";
     }
 
+    /** As one segment of a path, or one value of a query. */
+    public static String encoded(String text) {
+        return Links.encode(text);
+    }
+
+    /** A day as the query of a link that keeps it; empty for now. */
+    public static String asQuery(String day) {
+        return day.isEmpty() ? "" : "?as_of=" + Links.encode(day);
+    }
+
+    /** The same behind other parameters. */
+    public static String asMore(String day) {
+        return day.isEmpty() ? "" : "&as_of=" + Links.encode(day);
+    }
+
     /** {@code 3 d 4 h}, {@code 12 min}, {@code 8 s}, {@code 120 ms}: two units at most. */
     public static String spoken(Duration duration) {
         if (duration.compareTo(Duration.ofDays(1)) >= 0) {

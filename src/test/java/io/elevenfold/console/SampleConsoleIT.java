@@ -4,10 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.elevenfold.testing.ServiceProcess;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +45,11 @@ class SampleConsoleIT {
     /** Those that the documentation shows. */
     private static final Set<String> PICTURED =
             Set.of("home", "findings", "finding", "session", "endpoint", "layers", "control", "framework");
+
+    private static final String EVERY_ICON_IS_THERE =
+            """
+            document.fonts.ready.then(() => [...document.querySelectorAll('i.ti')]
+              .every(icon => !['none', 'normal'].includes(getComputedStyle(icon, '::before').content)))""";
 
     private static final Duration LONGEST_LOADING = Duration.ofMinutes(3);
 
@@ -118,6 +126,27 @@ class SampleConsoleIT {
 
     @Test
     @Order(2)
+    void everyLinkLeadsToAPlace() {
+        Page page = browser.administrator(1440, 900, ColorScheme.LIGHT);
+        List<String> links = Addresses.from(page, "/").links();
+        List<String> dead = new ArrayList<>();
+        for (String link : links) {
+            APIResponse answer = page.request().get(link.replaceFirst("#.*", ""));
+            String place = link.contains("#") ? decoded(link.substring(link.indexOf('#') + 1)) : "";
+            if (answer.status() != 200 || !place.isEmpty() && !answer.text().contains("id=\"" + place + "\"")) {
+                dead.add(answer.status() + " " + link);
+            }
+        }
+        assertThat(links).hasSizeGreaterThan(100);
+        assertThat(dead).isEmpty();
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    @Order(3)
     void theSampleOrganisationGoesWithOneClick() {
         Page page = browser.administrator(1440, 900, ColorScheme.LIGHT);
         page.navigate("/settings/sample");
@@ -142,6 +171,8 @@ class SampleConsoleIT {
 
     private static List<String> flawsOf(Page page) {
         List<String> flaws = new ArrayList<>();
+        // Where an anchor has scrolled to, the menu lies over what is judged.
+        page.evaluate("scrollTo({top: 0, behavior: 'instant'})");
         new AxeBuilder(page)
                 .withTags(WCAG)
                 .setLegacyMode(true)
@@ -154,6 +185,9 @@ class SampleConsoleIT {
         }
         if (!(Boolean) page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)")) {
             flaws.add("an image is missing");
+        }
+        if (!(Boolean) page.evaluate(EVERY_ICON_IS_THERE)) {
+            flaws.add("an icon is missing");
         }
         return flaws;
     }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param gated what the agent withheld by its own switches
  * @param channel how we heard of it
  * @param agent the product
- * @param newDay the day, when the line before is of another one
+ * @param newDay the day, when the line before is of another one or there is none
  */
 public record ActivityLine(
         List<String> anchors,
@@ -66,7 +66,6 @@ public record ActivityLine(
             Field.GEN_AI_SKILL_NAME,
             Field.AGENT_SUBAGENT_TYPE,
             Field.HOOK_NAME,
-            Field.PERMISSION_MODE,
             Field.ERROR_MESSAGE,
             Field.EVENT_REASON);
 
@@ -89,7 +88,7 @@ public record ActivityLine(
         List<String> places = activity.records().stream()
                 .map(position -> activity.lane() + "-" + position)
                 .toList();
-        boolean isNewDay = before != null && !Wording.day(before.at()).equals(Wording.day(activity.at()));
+        boolean isNewDay = before == null || !Wording.day(before.at()).equals(Wording.day(activity.at()));
         return new ActivityLine(
                 places.stream().map(place -> "a" + place).toList(),
                 activity.at(),
@@ -97,7 +96,7 @@ public record ActivityLine(
                 text(activity, Field.GEN_AI_TOOL_NAME),
                 target(activity),
                 text(activity, Field.DECISION_OUTCOME),
-                text(activity, Field.DECISION_SOURCE),
+                known(text(activity, Field.DECISION_SOURCE)),
                 text(activity, Field.DECISION_REASON),
                 text(activity, Field.EVENT_OUTCOME),
                 exit(activity),
@@ -143,11 +142,12 @@ public record ActivityLine(
         List<String> facts = new ArrayList<>();
         String model = text(activity, Field.GEN_AI_RESPONSE_MODEL);
         add(facts, "", model != null ? model : text(activity, Field.GEN_AI_REQUEST_MODEL), "");
-        add(facts, "", text(activity, Field.GEN_AI_USAGE_INPUT_TOKENS), " tokens in");
-        add(facts, "", text(activity, Field.GEN_AI_USAGE_OUTPUT_TOKENS), " tokens out");
-        add(facts, "", text(activity, Field.CONTENT_PROMPT_LENGTH), " characters");
-        add(facts, "", text(activity, Field.CONTENT_RESPONSE_LENGTH), " characters");
-        add(facts, "sandbox ", text(activity, Field.SANDBOX_MODE), "");
+        add(facts, "", number(activity, Field.GEN_AI_USAGE_INPUT_TOKENS), " tokens in");
+        add(facts, "", number(activity, Field.GEN_AI_USAGE_OUTPUT_TOKENS), " tokens out");
+        add(facts, "", number(activity, Field.CONTENT_PROMPT_LENGTH), " characters");
+        add(facts, "", number(activity, Field.CONTENT_RESPONSE_LENGTH), " characters");
+        add(facts, "mode ", known(text(activity, Field.PERMISSION_MODE)), "");
+        add(facts, "sandbox ", known(text(activity, Field.SANDBOX_MODE)), "");
         return facts;
     }
 
@@ -155,6 +155,15 @@ public record ActivityLine(
         if (value != null) {
             facts.add(before + value + after);
         }
+    }
+
+    private static @Nullable String number(RecordedActivity activity, Field field) {
+        return activity.event().get(field.key()) instanceof Number number ? Wording.grouped(number.longValue()) : null;
+    }
+
+    /** An agent that says "unknown" has not said anything. */
+    private static @Nullable String known(@Nullable String text) {
+        return "unknown".equals(text) ? null : text;
     }
 
     private static @Nullable String text(RecordedActivity activity, Field field) {

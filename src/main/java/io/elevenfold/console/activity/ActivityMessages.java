@@ -111,6 +111,29 @@ public interface ActivityMessages {
     @Message("Not reported:")
     String gated();
 
+    @Message("{#switch outcome}{#case 'allow'}Allowed{#case 'deny'}Refused{#case 'ask'}Asked{#case "
+            + "'modify'}Changed{#case 'abort'}Aborted{#case 'timeout'}Timed out{#else}{outcome}{/switch}")
+    String decided(String outcome);
+
+    @Message("{#switch source}{#case 'human'}by a person{#case 'policy'}by policy{#case 'hook'}by a "
+            + "hook{#case 'reviewer'}by a model{#case 'auto'}nobody asked{#else}{source}{/switch}")
+    String decidedBy(String source);
+
+    @Message("Latest findings")
+    String latestFindings();
+
+    @Message("This rule has raised nothing.")
+    String noFindings();
+
+    @Message("State")
+    String state();
+
+    @Message("Where")
+    String where();
+
+    @Message("All")
+    String allOf();
+
     @Message("All fields")
     String all();
 
@@ -152,15 +175,6 @@ public interface ActivityMessages {
 
     @Message("Until (UTC)")
     String to();
-
-    @Message("Filter")
-    String apply();
-
-    @Message("Clear")
-    String clear();
-
-    @Message("Export")
-    String export();
 
     @Message("When")
     String when();
@@ -219,7 +233,7 @@ public interface ActivityMessages {
     @Message("Visibility")
     String visibility();
 
-    @Message("What each agent shows on each channel. It tells what was not done from what could not be " + "seen.")
+    @Message("What each agent shows on each channel: how to tell what was not done from what could not be seen.")
     String visibilityLead();
 
     @Message("is shown")

@@ -3,9 +3,7 @@ package io.elevenfold.console.activity;
 import io.elevenfold.activity.Activities;
 import io.elevenfold.activity.ActivityFigures;
 import io.elevenfold.activity.RecordedActivity;
-import io.elevenfold.console.Export;
 import io.elevenfold.identity.Roles;
-import io.elevenfold.platform.Cursor;
 import io.elevenfold.platform.Page;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -16,9 +14,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -30,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 class ExplorerPages {
 
     private static final int SHOWN = 50;
-    private static final int MOST_EXPORTED = 10_000;
     /** The kinds of docs/activity-event.md, in its order. */
     private static final List<String> KINDS = List.of(
             "session_start",
@@ -66,14 +60,10 @@ class ExplorerPages {
 
     private final Activities activities;
     private final ActivityFigures figures;
-    private final Export export;
-    private final Clock clock;
 
-    ExplorerPages(Activities activities, ActivityFigures figures, Export export, Clock clock) {
+    ExplorerPages(Activities activities, ActivityFigures figures) {
         this.activities = activities;
         this.figures = figures;
-        this.export = export;
-        this.clock = clock;
     }
 
     @GET
@@ -99,21 +89,6 @@ class ExplorerPages {
                 isPart ? List.of() : figures.agents(),
                 ExplorerQuery.decisions());
         return isPart ? Templates.explorer$rows(list) : Templates.explorer(list);
-    }
-
-    @GET
-    @Path("/export.json")
-    @Operation(hidden = true)
-    public Response json(@BeanParam ExplorerQuery query) {
-        List<RecordedActivity> rows = new ArrayList<>();
-        String after = null;
-        do {
-            Page<RecordedActivity> page = activities.newest(query.filter(), Cursor.MAX_LIMIT, after);
-            rows.addAll(page.items());
-            after = page.next();
-        } while (after != null && rows.size() < MOST_EXPORTED);
-        return export.json(
-                new Export.About("activity", query.links().toString(), clock.instant(), after == null), rows);
     }
 
     /** @param isAll whether the list is narrowed by nothing */

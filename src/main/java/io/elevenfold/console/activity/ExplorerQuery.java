@@ -1,6 +1,7 @@
 package io.elevenfold.console.activity;
 
 import io.elevenfold.activity.ActivityFilter;
+import io.elevenfold.console.Asked;
 import io.elevenfold.console.Links;
 import io.elevenfold.platform.ProblemException;
 import jakarta.ws.rs.QueryParam;
@@ -49,32 +50,32 @@ public final class ExplorerQuery {
     String text;
 
     public String from() {
-        return orEmpty(from);
+        return Asked.orEmpty(from);
     }
 
     public String to() {
-        return orEmpty(to);
+        return Asked.orEmpty(to);
     }
 
     public String action() {
-        return orEmpty(action);
+        return Asked.orEmpty(action);
     }
 
     public String agent() {
-        return orEmpty(agent);
+        return Asked.orEmpty(agent);
     }
 
     public String decision() {
-        return orEmpty(decision);
+        return Asked.orEmpty(decision);
     }
 
     public String text() {
-        return orEmpty(text);
+        return Asked.orEmpty(text);
     }
 
     /** What a link from elsewhere narrowed, and the form must not lose. */
     public List<Hidden> hidden() {
-        return Stream.of(new Hidden("endpoint", orEmpty(endpoint)), new Hidden("person", orEmpty(person)))
+        return Stream.of(new Hidden("endpoint", Asked.orEmpty(endpoint)), new Hidden("person", Asked.orEmpty(person)))
                 .filter(each -> !each.value().isEmpty())
                 .toList();
     }
@@ -97,14 +98,14 @@ public final class ExplorerQuery {
         return new ActivityFilter(
                 moment("from", from),
                 moment("to", to),
-                blankToNull(action),
-                blankToNull(agent),
-                blankToNull(decision),
-                SessionPages.id("endpoint", endpoint),
-                SessionPages.id("person", person),
+                Asked.orNull(action),
+                Asked.orNull(agent),
+                Asked.orNull(decision),
+                Asked.id("endpoint", endpoint),
+                Asked.id("person", person),
                 null,
                 null,
-                blankToNull(text));
+                Asked.orNull(text));
     }
 
     private static @Nullable Instant moment(String name, @Nullable String text) {
@@ -120,13 +121,5 @@ public final class ExplorerQuery {
 
     static List<String> decisions() {
         return Arrays.asList("allow", "deny", "ask", "modify", "abort", "timeout");
-    }
-
-    private static @Nullable String blankToNull(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text;
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
     }
 }

@@ -5,6 +5,9 @@ import io.elevenfold.console.Prose;
 import io.elevenfold.detection.Rule;
 import io.elevenfold.detection.RuleCatalog;
 import io.elevenfold.detection.sigma.Level;
+import io.elevenfold.finding.FindingFilter;
+import io.elevenfold.finding.FindingView;
+import io.elevenfold.finding.Findings;
 import io.elevenfold.framework.FrameworkCatalog;
 import io.elevenfold.framework.Layer;
 import io.elevenfold.identity.Roles;
@@ -30,18 +33,21 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 class RulePages {
 
+    private static final int BESIDE = 20;
     private static final Duration RECENT = Duration.ofDays(30);
 
     private final RuleCatalog rules;
     private final FrameworkCatalog frameworks;
     private final ActivityFigures figures;
+    private final Findings findings;
     private final Clock clock;
     private final VisibilityMatrix matrix = VisibilityMatrix.load();
 
-    RulePages(RuleCatalog rules, FrameworkCatalog frameworks, ActivityFigures figures, Clock clock) {
+    RulePages(RuleCatalog rules, FrameworkCatalog frameworks, ActivityFigures figures, Findings findings, Clock clock) {
         this.rules = rules;
         this.frameworks = frameworks;
         this.figures = figures;
+        this.findings = findings;
         this.clock = clock;
     }
 
@@ -73,7 +79,8 @@ class RulePages {
                 line(rule, Map.of(id, hits)),
                 Prose.of(rule.description()),
                 Prose.of(rule.guide()),
-                rule.layer() == null ? null : frameworks.layer(rule.layer())));
+                rule.layer() == null ? null : frameworks.layer(rule.layer()),
+                findings.queue(of(id), BESIDE, null).items()));
     }
 
     @GET
@@ -81,6 +88,10 @@ class RulePages {
     @Operation(hidden = true)
     public TemplateInstance visibility() {
         return Templates.visibility(matrix);
+    }
+
+    private static FindingFilter of(String rule) {
+        return new FindingFilter(List.of(), List.of(), List.of(), List.of(), rule, null, null, null, null, null);
     }
 
     private static RuleLine line(Rule rule, Map<String, Long> hits) {
@@ -105,7 +116,9 @@ class RulePages {
     /** @param hits in the last 30 days */
     record RuleLine(String id, String title, String severity, String kind, List<String> controls, long hits) {}
 
-    record RuleDetail(Rule rule, RuleLine line, Prose about, Prose guide, @Nullable Layer layer) {}
+    /** @param findings what it raised, whatever became of it */
+    record RuleDetail(
+            Rule rule, RuleLine line, Prose about, Prose guide, @Nullable Layer layer, List<FindingView> findings) {}
 
     @CheckedTemplate(basePath = "activity")
     static final class Templates {

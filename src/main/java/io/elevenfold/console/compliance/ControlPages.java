@@ -3,8 +3,10 @@ package io.elevenfold.console.compliance;
 import io.elevenfold.compliance.Compliance;
 import io.elevenfold.compliance.ControlDetail;
 import io.elevenfold.compliance.ControlStatus;
+import io.elevenfold.compliance.ControlView;
 import io.elevenfold.compliance.Controls;
 import io.elevenfold.console.Asked;
+import io.elevenfold.console.Export;
 import io.elevenfold.framework.FrameworkCatalog;
 import io.elevenfold.framework.Layer;
 import io.elevenfold.identity.Roles;
@@ -12,11 +14,13 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -26,43 +30,91 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 class ControlPages {
 
+    private static final List<String> COLUMNS = List.of(
+            "id",
+            "layer",
+            "title",
+            "status",
+            "gravest",
+            "pass",
+            "fail",
+            "not_applicable",
+            "error",
+            "not_checked",
+            "excepted",
+            "pending",
+            "open_findings");
+
     private final Compliance compliance;
     private final FrameworkCatalog frameworks;
+    private final Export export;
 
-    ControlPages(Compliance compliance, FrameworkCatalog frameworks) {
+    ControlPages(Compliance compliance, FrameworkCatalog frameworks, Export export) {
         this.compliance = compliance;
         this.frameworks = frameworks;
+        this.export = export;
     }
 
     @GET
     @Operation(hidden = true)
-    public TemplateInstance list(
-            @QueryParam("layer") @Nullable String layer,
-            @QueryParam("status") @Nullable String status,
-            @QueryParam("q") @Nullable String text,
-            @QueryParam("as_of") @Nullable String asOf) {
-        Integer asked = Asked.layer(layer);
-        Controls controls = compliance.controls(asked, Asked.status(status), Asked.moment(asOf));
-        String wanted = Asked.orEmpty(text).strip().toLowerCase(Locale.ROOT);
+    public TemplateInstance list(@BeanParam ControlQuery query) {
         return Templates.controls(
-                new Controls(
-                        controls.asOf(),
-                        controls.coverage(),
-                        controls.summary(),
-                        controls.items().stream()
-                                .filter(control -> (control.id() + " " + control.title())
-                                        .toLowerCase(Locale.ROOT)
-                                        .contains(wanted))
-                                .toList()),
+                matching(query),
                 new Filter(
-                        Asked.orEmpty(text),
-                        asked == null ? 0 : asked,
-                        Asked.orEmpty(status),
-                        Asked.day(asOf),
+                        Asked.orEmpty(query.text),
+                        query.number(),
+                        Asked.orEmpty(query.status),
+                        query.links().toString(),
                         frameworks.layers(),
                         Stream.of(ControlStatus.values())
                                 .map(ControlStatus::word)
-                                .toList()));
+                                .toList()),
+                Asked.day(query.asOf));
+    }
+
+    @GET
+    @Path("/export.csv")
+    @Operation(hidden = true)
+    public Response csv(@BeanParam ControlQuery query) {
+        Controls controls = matching(query);
+        return export.csv(
+                about(query, controls),
+                COLUMNS,
+                controls.items().stream().map(ControlPages::cells).toList());
+    }
+
+    @GET
+    @Path("/export.json")
+    @Operation(hidden = true)
+    public Response json(@BeanParam ControlQuery query) {
+        Controls controls = matching(query);
+        return export.json(about(query, controls), controls.items());
+    }
+
+    private static Export.About about(ControlQuery query, Controls controls) {
+        return new Export.About("controls", query.links().toString(), controls.asOf(), true);
+    }
+
+    private static List<@Nullable Object> cells(ControlView control) {
+        return Arrays.asList(
+                control.id(),
+                control.layer(),
+                control.title(),
+                control.status().word(),
+                control.worst(),
+                control.results().pass(),
+                control.results().fail(),
+                control.results().notApplicable(),
+                control.results().error(),
+                control.results().notChecked(),
+                control.results().excepted(),
+                control.results().pending(),
+                control.openFindings());
+    }
+
+    private Controls matching(ControlQuery query) {
+        return query.narrow(
+                compliance.controls(Asked.layer(query.layer), Asked.status(query.status), Asked.moment(query.asOf)));
     }
 
     @GET
@@ -79,9 +131,13 @@ class ControlPages {
                 Asked.day(asOf));
     }
 
-    /** What the list was narrowed to, and what it can be narrowed to; layer 0 is any. */
+    /**
+     * What the list was narrowed to, and what it can be narrowed to; layer 0 is any.
+     *
+     * @param query all of it, for exports; empty when nothing was narrowed
+     */
     public record Filter(
-            String text, int layer, String status, String asOf, List<Layer> layers, List<String> statuses) {}
+            String text, int layer, String status, String query, List<Layer> layers, List<String> statuses) {}
 
     /** Where a control leads in one family of frameworks; empty where nothing maps truthfully. */
     public record Mapped(String family, List<ControlDetail.MappedTo> requirements) {}
@@ -91,7 +147,7 @@ class ControlPages {
 
         private Templates() {}
 
-        static native TemplateInstance controls(Controls controls, Filter filter);
+        static native TemplateInstance controls(Controls controls, Filter filter, String asOf);
 
         static native TemplateInstance control(ControlDetail detail, Layer layer, List<Mapped> families, String asOf);
     }

@@ -15,7 +15,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +23,6 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Roles.ADMINISTRATOR, Roles.CISO, Roles.SECURITY, Roles.AUDITOR})
 @Blocking
 class LayerPages {
-
-    private static final List<String> GRAVEST_FIRST = List.of("critical", "high", "medium", "low", "info");
-
-    /** By status, which goes from what asks for work to what asks for none; then by what speaks against it. */
-    private static final Comparator<ControlView> WORST_FIRST = Comparator.comparing(ControlView::status)
-            .thenComparingInt(LayerPages::gravity)
-            .thenComparing(ControlView::id);
 
     private final Compliance compliance;
 
@@ -54,14 +46,9 @@ class LayerPages {
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("No layer has this number"));
         List<ControlView> controls = compliance.controls(layer.number(), null, moment).items().stream()
-                .sorted(WORST_FIRST)
+                .sorted(ControlView.WORST_FIRST)
                 .toList();
         return Templates.layer(layer, controls, Asked.day(asOf));
-    }
-
-    private static int gravity(ControlView control) {
-        int known = GRAVEST_FIRST.indexOf(Asked.orEmpty(control.worst()));
-        return known < 0 ? GRAVEST_FIRST.size() : known;
     }
 
     @CheckedTemplate(basePath = "compliance")

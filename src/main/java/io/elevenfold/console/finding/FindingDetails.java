@@ -64,7 +64,7 @@ class FindingDetails {
                         .orElse(List.of()),
                 seen.isEmpty() ? null : seen.get(0),
                 seen.stream().skip(1).toList(),
-                check.map(found -> "/checks/" + found.id())
+                check.map(found -> "/checks/" + Links.encode(found.id()))
                         .or(() -> rule.map(found -> "/rules/" + Links.encode(found.id())))
                         .orElse(null),
                 Links.query()
@@ -120,8 +120,8 @@ class FindingDetails {
                 ref.version(),
                 ref.id(),
                 mapped.title(),
-                "/frameworks/%s?version=%s#%s"
-                        .formatted(ref.framework(), Links.encode(ref.version()), Links.encode(ref.id())),
+                Links.query().with("version", ref.version()).to("/frameworks/" + Links.encode(ref.framework())) + "#"
+                        + Links.encode(ref.id()),
                 mapped.mappings().stream()
                         .map(mapping -> mapping.control() + " "
                                 + mapping.relationship().word().replace('-', ' '))

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 class FindingExports {
 
-    private static final int MOST = 10_000;
     private static final List<String> COLUMNS = List.of(
             "id",
             "severity",
@@ -77,7 +76,7 @@ class FindingExports {
             Page<FindingView> page = findings.queue(query.filter(), Cursor.MAX_LIMIT, after);
             rows.addAll(page.items());
             after = page.next();
-        } while (after != null && rows.size() < MOST);
+        } while (after != null && rows.size() < Export.MOST);
         String filter = query.links().with("state", query.state()).toString();
         return new Export.About("findings", filter, clock.instant(), after == null);
     }

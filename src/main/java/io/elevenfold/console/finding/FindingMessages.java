@@ -40,20 +40,11 @@ public interface FindingMessages {
     @Message("Any kind")
     String anyKind();
 
-    @Message("Filter")
-    String apply();
-
-    @Message("{total} findings")
+    @Message("{#if total == '1'}1 finding{#else}{total} findings{/if}")
     String matching(String total);
 
     @Message("Remove this filter")
     String remove();
-
-    @Message("Clear")
-    String clear();
-
-    @Message("Export")
-    String export();
 
     @Message("Finding")
     String finding();
@@ -150,6 +141,9 @@ public interface FindingMessages {
 
     @Message("Agent")
     String agent();
+
+    @Message("Subject")
+    String subject();
 
     @Message("Session")
     String session();

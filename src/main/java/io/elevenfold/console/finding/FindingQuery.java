@@ -1,12 +1,13 @@
 package io.elevenfold.console.finding;
 
+import io.elevenfold.console.Asked;
 import io.elevenfold.console.Links;
+import io.elevenfold.console.Wording;
 import io.elevenfold.finding.FindingFilter;
 import io.elevenfold.platform.ProblemException;
 import jakarta.ws.rs.QueryParam;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The filter of the queue as it stands in the address; a form sends empty text for what is left open. */
@@ -61,11 +62,11 @@ public final class FindingQuery {
     }
 
     public String severity() {
-        return orEmpty(severity);
+        return Asked.orEmpty(severity);
     }
 
     public String layer() {
-        return orEmpty(layer);
+        return Asked.orEmpty(layer);
     }
 
     /** The one layer that the form shows; 0 when there is none, or several. */
@@ -74,11 +75,11 @@ public final class FindingQuery {
     }
 
     public String kind() {
-        return orEmpty(kind);
+        return Asked.orEmpty(kind);
     }
 
     public String text() {
-        return orEmpty(text);
+        return Asked.orEmpty(text);
     }
 
     /** What is narrowed by a link from elsewhere, and not by a field of the form. */
@@ -93,7 +94,13 @@ public final class FindingQuery {
     }
 
     /** @param without the address of the list without it */
-    public record Narrowing(String name, String value, String without) {}
+    public record Narrowing(String name, String value, String without) {
+
+        /** The value as people read it: the id of a record is cut, that of a check or control is not. */
+        public String told() {
+            return name.equals("control") || value.startsWith("APC-") ? value : Wording.shortened(value);
+        }
+    }
 
     private void narrow(List<Narrowing> narrowings, String name, @Nullable String value) {
         if (value != null && !value.isBlank()) {
@@ -121,12 +128,12 @@ public final class FindingQuery {
                 List.of(severity()),
                 layers(),
                 List.of(kind()),
-                blankToNull(source),
-                id("endpoint", endpoint),
-                id("person", person),
-                id("session", session),
-                blankToNull(control),
-                blankToNull(text));
+                Asked.orNull(source),
+                Asked.id("endpoint", endpoint),
+                Asked.id("person", person),
+                Asked.id("session", session),
+                Asked.orNull(control),
+                Asked.orNull(text));
     }
 
     private List<Integer> layers() {
@@ -140,24 +147,5 @@ public final class FindingQuery {
             }
         }
         return layers;
-    }
-
-    private static @Nullable UUID id(String name, @Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.invalid(name + ": an id is expected");
-        }
-    }
-
-    private static @Nullable String blankToNull(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text;
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
     }
 }

@@ -8,8 +8,10 @@ import io.elevenfold.compliance.LayerView;
 import io.elevenfold.compliance.Layers;
 import io.elevenfold.compliance.RequirementCounts;
 import io.elevenfold.compliance.SeverityCounts;
-import io.elevenfold.console.Links;
+import io.elevenfold.console.Part;
+import io.elevenfold.console.Tally;
 import io.elevenfold.finding.FindingFilter;
+import io.elevenfold.finding.FindingView;
 import io.elevenfold.finding.Findings;
 import io.elevenfold.framework.Family;
 import jakarta.inject.Singleton;
@@ -17,9 +19,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ class Home {
 
     private static final int DAYS = 14;
     private static final int WORST = 6;
+    private static final int LOOKED_AT = 100;
     private static final int COLOURS = 6;
     private static final List<String> SEVERITIES = List.of("critical", "high", "medium", "low", "info");
 
@@ -64,17 +67,23 @@ class Home {
                         first,
                         DAYS,
                         SEVERITIES.stream()
-                                .map(word -> new Plot.Line(word, word))
+                                .map(word -> new Plot.Line(word, "fill-" + word))
                                 .toList(),
                         figures.hitsBySeverity(first)),
-                findings.queue(worst(), WORST, null).items(),
+                worst(),
                 done == steps.size() ? List.of() : steps,
                 done);
     }
 
-    private static FindingFilter worst() {
-        return new FindingFilter(
+    /** One of each kind: ten findings of one check on one endpoint would hide the other problems. */
+    private List<FindingView> worst() {
+        FindingFilter active = new FindingFilter(
                 List.of("active"), List.of(), List.of(), List.of(), null, null, null, null, null, null);
+        Set<String> sources = new HashSet<>();
+        return findings.queue(active, LOOKED_AT, null).items().stream()
+                .filter(finding -> sources.add(finding.source()))
+                .limit(WORST)
+                .toList();
     }
 
     private Plot activity(Instant first) {
@@ -148,29 +157,21 @@ class Home {
 
     private static HomePage.FrameworkLine line(FrameworkView framework) {
         RequirementCounts counts = framework.summary();
-        List<HomePage.Slice> slices = new ArrayList<>();
-        StringBuilder told = new StringBuilder(framework.title());
-        double from = 0;
-        for (Map.Entry<String, Long> part : List.of(
-                Map.entry("met", counts.met()),
-                Map.entry("supported", counts.supported()),
-                Map.entry("partly", counts.partly()),
-                Map.entry("failing", counts.failing()),
-                Map.entry("not_assessed", counts.notAssessed() + counts.notMapped()))) {
-            if (part.getValue() > 0) {
-                double width = 100.0 * part.getValue() / counts.total();
-                slices.add(new HomePage.Slice(part.getKey(), number(from), number(width)));
-                from += width;
-                told.append(", %d %s".formatted(part.getValue(), part.getKey().replace('_', ' ')));
-            }
-        }
+        List<Tally.Entry> told = List.of(
+                new Tally.Entry("met", counts.met()),
+                new Tally.Entry("supported", counts.supported()),
+                new Tally.Entry("partly", counts.partly()),
+                new Tally.Entry("failing", counts.failing()),
+                new Tally.Entry("not_assessed", counts.notAssessed() + counts.notMapped()));
         return new HomePage.FrameworkLine(
-                "/frameworks/%s?version=%s".formatted(framework.id(), Links.encode(framework.version())),
+                framework.id(),
+                framework.version(),
                 framework.title(),
-                told.toString(),
                 counts.met() + counts.supported(),
                 counts.total(),
-                slices);
+                counts.excepted(),
+                told,
+                Part.of(told));
     }
 
     private List<HomePage.Step> steps(Layers layers) {
@@ -184,9 +185,5 @@ class Home {
 
     private static long units(@Nullable Double share) {
         return share == null ? 0 : Math.round(share * 100);
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
     }
 }

@@ -125,9 +125,15 @@ public interface HomeMessages {
     @Message("not assessed or not mapped")
     String notAssessed();
 
-    @Message("Figures count requirements that are met or supported by our controls. This is coverage by "
+    @Message("Figures count requirements that are met, or supported by controls that all pass. This is coverage by "
             + "evidence, not a statement of compliance.")
     String frameworksNote();
+
+    @Message("{shown} of {total}")
+    String shownOf(long shown, long total);
+
+    @Message("{#if count == 1}1 leans on an exception{#else}{count} lean on exceptions{/if}")
+    String excepted(long count);
 
     @Message("Activity by agent")
     String activity();

@@ -2,6 +2,8 @@ package io.elevenfold.console.home;
 
 import io.elevenfold.compliance.Coverage;
 import io.elevenfold.compliance.SeverityCounts;
+import io.elevenfold.console.Part;
+import io.elevenfold.console.Tally;
 import io.elevenfold.finding.FindingView;
 import java.time.Instant;
 import java.util.List;
@@ -59,11 +61,22 @@ record HomePage(
 
     record FamilyStrip(String family, List<FrameworkLine> frameworks) {}
 
-    /** @param told what the bar shows, in words */
-    record FrameworkLine(String href, String title, String told, long shown, long total, List<Slice> slices) {}
-
-    /** A part of a bar of 100 units. */
-    record Slice(String state, String from, String width) {}
+    /**
+     * How far an edition of a framework is covered.
+     *
+     * @param shown requirements that are met or supported
+     * @param excepted requirements that lean on an exception, whatever their status
+     * @param told what the bar shows, in words
+     */
+    record FrameworkLine(
+            String id,
+            String version,
+            String title,
+            long shown,
+            long total,
+            long excepted,
+            List<Tally.Entry> told,
+            List<Part> bar) {}
 
     record Step(String key, boolean done, String href) {}
 }

@@ -15,9 +15,11 @@ import java.util.TreeMap;
 /**
  * What the checks of one layer say about an endpoint.
  *
- * @param lines what asks for work first
+ * @param toDo what asks for work, the gravest first
+ * @param others what does not
  */
-public record EndpointResults(int number, String name, ResultCounts counts, List<ResultLine> lines) {
+public record EndpointResults(
+        int number, String name, ResultCounts counts, List<ResultLine> toDo, List<ResultLine> others) {
 
     private static final List<String> FAILING_FIRST =
             List.of("fail", "excepted", "error", "not_checked", "pending", "pass", "not_applicable");
@@ -29,7 +31,8 @@ public record EndpointResults(int number, String name, ResultCounts counts, List
             .thenComparing(ResultLine::subject);
 
     public EndpointResults {
-        lines = List.copyOf(lines);
+        toDo = List.copyOf(toDo);
+        others = List.copyOf(others);
     }
 
     /** Layers without a result are left out. */
@@ -47,7 +50,8 @@ public record EndpointResults(int number, String name, ResultCounts counts, List
                     layer,
                     frameworks.layer(layer).name(),
                     ResultCounts.sum(lines.stream().map(EndpointResults::one).toList()),
-                    lines));
+                    lines.stream().filter(ResultLine::asksForWork).toList(),
+                    lines.stream().filter(line -> !line.asksForWork()).toList()));
         });
         return layers;
     }

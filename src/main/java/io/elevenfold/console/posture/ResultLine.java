@@ -66,7 +66,11 @@ public record ResultLine(
                 result.validFrom());
     }
 
-    /** Whether somebody has to do something. */
+    /** Whether somebody has to do something, or to find out why nothing is known. */
+    public boolean asksForWork() {
+        return state.equals("fail") || state.equals("error") || state.equals("excepted");
+    }
+
     public boolean isFailing() {
         return state.equals("fail");
     }
