@@ -3,8 +3,10 @@ package io.elevenfold.platform;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.erdtman.jcs.NumberToJSON;
 import org.jspecify.annotations.Nullable;
@@ -18,39 +20,46 @@ import org.jspecify.annotations.Nullable;
 public final class CanonicalJson {
 
     private static final long MAX_SAFE = 1L << 53;
-    private static final String HEX = "0123456789abcdef";
+    private static final int MOST_BYTES_OF_A_CHAR = 6;
+    private static final byte[] HEX = ascii("0123456789abcdef");
+    private static final byte[] NULL = ascii("null");
+    private static final byte[] TRUE = ascii("true");
+    private static final byte[] FALSE = ascii("false");
 
-    private final StringBuilder out = new StringBuilder(512);
+    private byte[] out = new byte[1024];
+    private int size;
 
     private CanonicalJson() {}
 
-    /** The canonical form, in UTF-8. */
-    public static byte[] bytes(@Nullable Object value) {
-        return text(value).getBytes(StandardCharsets.UTF_8);
-    }
-
     /**
-     * The canonical form.
+     * The canonical form, in UTF-8.
      *
      * @throws IllegalArgumentException for a value of another type, and for NaN and infinities
      */
+    public static byte[] bytes(@Nullable Object value) {
+        CanonicalJson json = new CanonicalJson();
+        json.write(value);
+        return Arrays.copyOf(json.out, json.size);
+    }
+
+    /** As {@link #bytes}, as text. */
     public static String text(@Nullable Object value) {
         CanonicalJson json = new CanonicalJson();
         json.write(value);
-        return json.out.toString();
+        return new String(json.out, 0, json.size, StandardCharsets.UTF_8);
     }
 
     private void write(@Nullable Object value) {
         if (value == null) {
-            out.append("null");
+            append(NULL);
         } else if (value instanceof String text) {
             quote(text);
         } else if (value instanceof Long number) {
             whole(number);
         } else if (value instanceof Integer number) {
-            out.append(number.intValue());
+            append(ascii(number.toString()));
         } else if (value instanceof Boolean truth) {
-            out.append(truth.booleanValue());
+            append(truth ? TRUE : FALSE);
         } else if (value instanceof Number number) {
             fraction(number.doubleValue());
         } else if (value instanceof Instant instant) {
@@ -65,89 +74,148 @@ public final class CanonicalJson {
     }
 
     private void whole(long number) {
+        String digits = Long.toString(number);
         if (number > MAX_SAFE || number < -MAX_SAFE) {
-            out.append('"').append(number).append('"');
+            quote(digits);
         } else {
-            out.append(number);
+            append(ascii(digits));
         }
     }
 
     private void fraction(double number) {
         try {
-            out.append(NumberToJSON.serializeNumber(number));
+            append(ascii(NumberToJSON.serializeNumber(number)));
         } catch (IOException e) {
             throw new IllegalArgumentException("no JSON for " + number, e);
         }
     }
 
     private void object(Map<?, ?> map) {
-        // String.compareTo orders by UTF-16 code units, as RFC 8785 §3.2.3 asks.
-        TreeMap<String, @Nullable Object> sorted = new TreeMap<>();
-        map.forEach((key, item) -> sorted.put(String.valueOf(key), item));
-        out.append('{');
+        append('{');
         boolean first = true;
-        for (Map.Entry<String, @Nullable Object> entry : sorted.entrySet()) {
+        for (Map.Entry<?, ?> entry : sorted(map).entrySet()) {
             if (!first) {
-                out.append(',');
+                append(',');
             }
             first = false;
-            quote(entry.getKey());
-            out.append(':');
+            quote((String) entry.getKey());
+            append(':');
             write(entry.getValue());
         }
-        out.append('}');
+        append('}');
+    }
+
+    /** String.compareTo orders by UTF-16 code units, as RFC 8785 §3.2.3 asks. */
+    private static Map<?, ?> sorted(Map<?, ?> map) {
+        if (map instanceof SortedMap<?, ?> inOrder && inOrder.comparator() == null && hasTextKeys(inOrder)) {
+            return map;
+        }
+        TreeMap<String, @Nullable Object> sorted = new TreeMap<>();
+        map.forEach((key, item) -> sorted.put(String.valueOf(key), item));
+        return sorted;
+    }
+
+    private static boolean hasTextKeys(SortedMap<?, ?> map) {
+        return !map.isEmpty() && map.firstKey() instanceof String;
     }
 
     private void array(Collection<?> list) {
-        out.append('[');
+        append('[');
         boolean first = true;
         for (Object item : list) {
             if (!first) {
-                out.append(',');
+                append(',');
             }
             first = false;
             write(item);
         }
-        out.append(']');
+        append(']');
     }
 
     private void quote(String text) {
-        out.append('"');
-        int from = 0;
         int length = text.length();
+        append('"');
         for (int i = 0; i < length; i++) {
+            if (out.length - size < MOST_BYTES_OF_A_CHAR) {
+                grow(MOST_BYTES_OF_A_CHAR);
+            }
             char c = text.charAt(i);
-            if (c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate(c)) {
-                continue;
+            if (c < 0x80) {
+                if (c >= ' ' && c != '"' && c != '\\') {
+                    out[size++] = (byte) c;
+                } else {
+                    escape(c);
+                }
+            } else if (c < 0x800) {
+                out[size++] = (byte) (0xC0 | c >> 6);
+                continuation(c);
+            } else if (!Character.isSurrogate(c)) {
+                out[size++] = (byte) (0xE0 | c >> 12);
+                continuation(c >> 6);
+                continuation(c);
+            } else if (Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1))) {
+                int point = Character.toCodePoint(c, text.charAt(++i));
+                out[size++] = (byte) (0xF0 | point >> 18);
+                continuation(point >> 12);
+                continuation(point >> 6);
+                continuation(point);
+            } else {
+                halfACharacter();
             }
-            if (Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1))) {
-                i++;
-                continue;
-            }
-            out.append(text, from, i);
-            from = i + 1;
-            escape(c);
         }
-        out.append(text, from, length).append('"');
+        append('"');
+    }
+
+    private void continuation(int bits) {
+        out[size++] = (byte) (0x80 | bits & 0x3F);
+    }
+
+    /** Half a character is no Unicode text; RFC 8785 §3.2.2.2 forbids it. */
+    private void halfACharacter() {
+        out[size++] = (byte) 0xEF;
+        out[size++] = (byte) 0xBF;
+        out[size++] = (byte) 0xBD;
     }
 
     private void escape(char c) {
+        out[size++] = '\\';
         switch (c) {
-            case '"' -> out.append("\\\"");
-            case '\\' -> out.append("\\\\");
-            case '\b' -> out.append("\\b");
-            case '\f' -> out.append("\\f");
-            case '\n' -> out.append("\\n");
-            case '\r' -> out.append("\\r");
-            case '\t' -> out.append("\\t");
+            case '"', '\\' -> out[size++] = (byte) c;
+            case '\b' -> out[size++] = 'b';
+            case '\f' -> out[size++] = 'f';
+            case '\n' -> out[size++] = 'n';
+            case '\r' -> out[size++] = 'r';
+            case '\t' -> out[size++] = 't';
             default -> {
-                if (Character.isSurrogate(c)) {
-                    // Half a character is no Unicode text; RFC 8785 §3.2.2.2 forbids it.
-                    out.append('\ufffd');
-                } else {
-                    out.append("\\u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
-                }
+                out[size++] = 'u';
+                out[size++] = '0';
+                out[size++] = '0';
+                out[size++] = HEX[c >> 4];
+                out[size++] = HEX[c & 15];
             }
         }
+    }
+
+    private void append(char c) {
+        if (size == out.length) {
+            grow(1);
+        }
+        out[size++] = (byte) c;
+    }
+
+    private void append(byte[] text) {
+        if (out.length - size < text.length) {
+            grow(text.length);
+        }
+        System.arraycopy(text, 0, out, size, text.length);
+        size += text.length;
+    }
+
+    private void grow(int missing) {
+        out = Arrays.copyOf(out, Math.max(out.length * 2, size + missing));
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }
