@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Local accounts: user name, password (bcrypt) and role. */
 @ApplicationScoped
@@ -26,15 +27,27 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
         this.hashOfNobody = BcryptUtil.bcryptHash(UUID.randomUUID().toString());
     }
 
-    /** @throws ProblemException when the password is shorter than 8 characters or longer than 72 bytes */
+    /** An account that belongs to nobody we know. */
     @Transactional
     public void create(String username, String password, Role role) {
+        create(username, password, role, null);
+    }
+
+    /**
+     * An account to sign in with.
+     *
+     * @param personId whose account it is
+     * @throws ProblemException when the password is shorter than 8 characters or longer than 72 bytes
+     */
+    @Transactional
+    public void create(String username, String password, Role role, @Nullable UUID personId) {
         int bytes = password.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
         if (password.length() < SHORTEST_PASSWORD || bytes > LONGEST_PASSWORD) {
             throw ProblemException.invalid(
                     "password: %d to %d characters are expected".formatted(SHORTEST_PASSWORD, LONGEST_PASSWORD));
         }
-        persist(new Account(Ids.at(clock.instant()), username, BcryptUtil.bcryptHash(password), role, clock.instant()));
+        persist(new Account(
+                Ids.at(clock.instant()), username, BcryptUtil.bcryptHash(password), role, personId, clock.instant()));
     }
 
     @Transactional
@@ -42,17 +55,17 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
         return count() > 0;
     }
 
-    /** The role, when the password is right. Takes as long for a name that nobody has. */
+    /** Who it is, when the password is right. Takes as long for a name that nobody has. */
     @Transactional
-    Optional<Role> roleOf(String username, String password) {
+    Optional<SignedIn> signIn(String username, String password) {
         Optional<Account> account = find("username", username).firstResultOptional();
         String hash = account.map(found -> found.passwordHash).orElse(hashOfNobody);
         boolean right = BcryptUtil.matches(password, hash);
-        return account.filter(found -> right).map(found -> Role.of(found.role));
+        return account.filter(found -> right).map(SignedIn::of);
     }
 
     @Transactional
-    Optional<Role> roleOf(String username) {
-        return find("username", username).firstResultOptional().map(found -> Role.of(found.role));
+    Optional<SignedIn> withName(String username) {
+        return find("username", username).firstResultOptional().map(SignedIn::of);
     }
 }

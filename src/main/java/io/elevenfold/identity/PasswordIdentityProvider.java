@@ -5,8 +5,6 @@ import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.UsernamePasswordAuthenticationRequest;
-import io.quarkus.security.runtime.QuarkusPrincipal;
-import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -38,18 +36,11 @@ class PasswordIdentityProvider implements IdentityProvider<UsernamePasswordAuthe
         if (!throttle.mayTry(username)) {
             throw new AuthenticationFailedException("too many failed tries");
         }
-        Role role = accounts.roleOf(username, password).orElseThrow(() -> {
+        SignedIn person = accounts.signIn(username, password).orElseThrow(() -> {
             throttle.failed(username);
             return new AuthenticationFailedException("wrong name or password");
         });
         throttle.succeeded(username);
-        return identity(username, role);
-    }
-
-    static SecurityIdentity identity(String username, Role role) {
-        return QuarkusSecurityIdentity.builder()
-                .setPrincipal(new QuarkusPrincipal(username))
-                .addRole(role.word())
-                .build();
+        return person.identity();
     }
 }

@@ -27,8 +27,7 @@ class SessionIdentityProvider implements IdentityProvider<TrustedAuthenticationR
     public Uni<SecurityIdentity> authenticate(
             TrustedAuthenticationRequest request, AuthenticationRequestContext context) {
         String username = request.getPrincipal();
-        return context.runBlocking(() -> accounts.roleOf(username)
-                .map(role -> PasswordIdentityProvider.identity(username, role))
-                .orElseThrow(AuthenticationFailedException::new));
+        return context.runBlocking(() ->
+                accounts.withName(username).map(SignedIn::identity).orElseThrow(AuthenticationFailedException::new));
     }
 }
