@@ -1,5 +1,7 @@
 package io.elevenfold.activity;
 
+import io.elevenfold.identity.CurrentSight;
+import io.elevenfold.identity.Sight;
 import io.elevenfold.platform.Cursor;
 import io.elevenfold.platform.Page;
 import io.elevenfold.platform.ProblemException;
@@ -22,16 +24,19 @@ public class Sessions {
             "select s.*, e.hostname from session s left join endpoint e on e.id = s.endpoint_id";
 
     private final Sql sql;
+    private final CurrentSight sight;
 
-    Sessions(Sql sql) {
+    Sessions(Sql sql, CurrentSight sight) {
         this.sql = sql;
+        this.sight = sight;
     }
 
     /** The latest heard of first; null asks for all endpoints or people. */
     public Page<SessionView> latest(@Nullable UUID endpoint, @Nullable UUID person, int limit, @Nullable String after) {
         int bounded = Cursor.limit(limit);
-        List<String> conditions = new ArrayList<>(List.of("true"));
-        List<Object> parameters = new ArrayList<>();
+        Sight.Condition inSight = sight.get().over("s.person_id");
+        List<String> conditions = new ArrayList<>(List.of(inSight.sql()));
+        List<Object> parameters = new ArrayList<>(inSight.parameters());
         if (endpoint != null) {
             conditions.add("s.endpoint_id = ?");
             parameters.add(endpoint);
@@ -59,9 +64,12 @@ public class Sessions {
         return Page.of(found, bounded, last -> Cursor.of(last.lastSeenAt(), last.key()));
     }
 
-    /** @throws ProblemException when there is no such session */
+    /** @throws ProblemException when there is no such session, or it is out of sight */
     public SessionView withKey(UUID key) {
-        return sql.first(SELECT + " where s.key = ?", Sessions::view, List.of(key))
+        Sight.Condition inSight = sight.get().over("s.person_id");
+        List<Object> parameters = new ArrayList<>(inSight.parameters());
+        parameters.add(key);
+        return sql.first(SELECT + " where " + inSight.sql() + " and s.key = ?", Sessions::view, parameters)
                 .orElseThrow(() -> ProblemException.notFound("No session has the key " + key));
     }
 

@@ -1,6 +1,7 @@
 package io.elevenfold.finding;
 
-import io.elevenfold.ledger.Governance;
+import io.elevenfold.identity.Actor;
+import io.elevenfold.identity.AuditTrail;
 import io.elevenfold.platform.Cursor;
 import io.elevenfold.platform.Page;
 import io.elevenfold.platform.ProblemException;
@@ -25,12 +26,12 @@ public class Findings {
     private static final int LONGEST_NOTE = 2000;
 
     private final FindingRepository repository;
-    private final Governance governance;
+    private final AuditTrail trail;
     private final Clock clock;
 
-    Findings(FindingRepository repository, Governance governance, Clock clock) {
+    Findings(FindingRepository repository, AuditTrail trail, Clock clock) {
         this.repository = repository;
-        this.governance = governance;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -83,12 +84,14 @@ public class Findings {
         if (note != null && note.length() > LONGEST_NOTE) {
             throw ProblemException.invalid("note: at most %d characters are expected".formatted(LONGEST_NOTE));
         }
+        withId(id);
         Finding finding = repository.findByIdOptional(id).orElseThrow(() -> unknown(id));
         String before = finding.state;
         if (finding.moveTo(next, clock.instant())) {
             repository.flush();
             repository.addChange(id, finding.changedAt, by, before, next.word(), note);
-            governance.append(
+            trail.keep(
+                    new Actor(by, null),
                     "finding.decision",
                     id,
                     Map.of(
@@ -98,8 +101,6 @@ public class Findings {
                             before,
                             "to",
                             next.word(),
-                            "by",
-                            by,
                             "note",
                             note == null ? "" : note));
         }

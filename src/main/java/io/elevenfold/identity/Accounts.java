@@ -20,9 +20,11 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
     private static final int LONGEST_PASSWORD = 72;
 
     private final Clock clock;
+    private final Sights sights;
     private final String hashOfNobody;
 
-    Accounts(Clock clock) {
+    Accounts(Clock clock, Sights sights) {
+        this.sights = sights;
         this.clock = clock;
         this.hashOfNobody = BcryptUtil.bcryptHash(UUID.randomUUID().toString());
     }
@@ -61,11 +63,16 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
         Optional<Account> account = find("username", username).firstResultOptional();
         String hash = account.map(found -> found.passwordHash).orElse(hashOfNobody);
         boolean right = BcryptUtil.matches(password, hash);
-        return account.filter(found -> right).map(SignedIn::of);
+        return account.filter(found -> right).map(this::signedIn);
+    }
+
+    private SignedIn signedIn(Account account) {
+        Role role = Role.of(account.role);
+        return new SignedIn(account.username, role, account.personId, sights.of(role, account.personId));
     }
 
     @Transactional
     Optional<SignedIn> withName(String username) {
-        return find("username", username).firstResultOptional().map(SignedIn::of);
+        return find("username", username).firstResultOptional().map(this::signedIn);
     }
 }

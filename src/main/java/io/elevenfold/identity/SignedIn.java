@@ -12,17 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param name as pages and the audit trail show it
  * @param personId null for an account that belongs to nobody we know
  */
-record SignedIn(String name, Role role, @Nullable UUID personId) {
-
-    static SignedIn of(Account account) {
-        return new SignedIn(account.username, Role.of(account.role), account.personId);
-    }
+record SignedIn(String name, Role role, @Nullable UUID personId, Sight sight) {
 
     /** What annotations and pages ask. */
     SecurityIdentity identity() {
         QuarkusSecurityIdentity.Builder identity = QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(name))
-                .addRole(role.word());
+                .addRoles(sight.everything() ? role.words() : role.wordsInPart())
+                .addAttribute(CurrentSight.SIGHT, sight);
         if (personId != null) {
             identity.addAttribute(CurrentActor.PERSON, personId);
         }

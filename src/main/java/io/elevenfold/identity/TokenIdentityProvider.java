@@ -15,9 +15,9 @@ class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationReque
 
     static final String SENDER = "elevenfold.sender";
 
-    private final Tokens tokens;
+    private final TokenLookup tokens;
 
-    TokenIdentityProvider(Tokens tokens) {
+    TokenIdentityProvider(TokenLookup tokens) {
         this.tokens = tokens;
     }
 
@@ -35,10 +35,14 @@ class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationReque
     }
 
     private static SecurityIdentity identity(TokenIdentity token) {
-        return QuarkusSecurityIdentity.builder()
+        QuarkusSecurityIdentity.Builder identity = QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal("token:" + token.name()))
-                .addRole(token.roleWord())
+                .addRoles(token.words())
                 .addAttribute(SENDER, token.sender())
-                .build();
+                .addAttribute(CurrentSight.SIGHT, token.role() == Role.DEVELOPER ? Sight.NOTHING : Sight.EVERYTHING);
+        if (token.scopes() != null) {
+            identity.addAttribute(ScopePolicy.SCOPES, token.scopes());
+        }
+        return identity.build();
     }
 }

@@ -4,7 +4,7 @@ import io.elevenfold.activity.Activities;
 import io.elevenfold.activity.ActivityFigures;
 import io.elevenfold.activity.RecordedActivity;
 import io.elevenfold.console.Export;
-import io.elevenfold.identity.Roles;
+import io.elevenfold.identity.May;
 import io.elevenfold.platform.Cursor;
 import io.elevenfold.platform.Page;
 import io.quarkus.qute.CheckedTemplate;
@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 @Path("/activity")
-@RolesAllowed({Roles.ADMINISTRATOR, Roles.CISO, Roles.SECURITY, Roles.AUDITOR})
+@RolesAllowed(May.LOOK)
 @Blocking
 class ExplorerPages {
 
@@ -103,6 +103,7 @@ class ExplorerPages {
 
     @GET
     @Path("/export.json")
+    @RolesAllowed(May.EXPORT)
     @Operation(hidden = true)
     public Response json(@BeanParam ExplorerQuery query) {
         List<RecordedActivity> rows = new ArrayList<>();

@@ -7,7 +7,7 @@ import io.elevenfold.detection.RuleCatalog;
 import io.elevenfold.detection.sigma.Level;
 import io.elevenfold.framework.FrameworkCatalog;
 import io.elevenfold.framework.Layer;
-import io.elevenfold.identity.Roles;
+import io.elevenfold.identity.May;
 import io.elevenfold.ingest.VisibilityMatrix;
 import io.elevenfold.platform.ProblemException;
 import io.quarkus.qute.CheckedTemplate;
@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 @Path("/")
-@RolesAllowed({Roles.ADMINISTRATOR, Roles.CISO, Roles.SECURITY, Roles.AUDITOR})
+@RolesAllowed(May.SEE_WHOLE)
 @Blocking
 class RulePages {
 

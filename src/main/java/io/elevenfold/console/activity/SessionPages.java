@@ -3,7 +3,7 @@ package io.elevenfold.console.activity;
 import io.elevenfold.activity.SessionView;
 import io.elevenfold.activity.Sessions;
 import io.elevenfold.console.Links;
-import io.elevenfold.identity.Roles;
+import io.elevenfold.identity.May;
 import io.elevenfold.platform.Page;
 import io.elevenfold.platform.ProblemException;
 import io.quarkus.qute.CheckedTemplate;
@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 @Path("/sessions")
-@RolesAllowed({Roles.ADMINISTRATOR, Roles.CISO, Roles.SECURITY, Roles.AUDITOR})
+@RolesAllowed(May.LOOK)
 @Blocking
 class SessionPages {
 

@@ -4,7 +4,7 @@ import io.elevenfold.compliance.Compliance;
 import io.elevenfold.compliance.FrameworkDetail;
 import io.elevenfold.compliance.Frameworks;
 import io.elevenfold.console.Asked;
-import io.elevenfold.identity.Roles;
+import io.elevenfold.identity.May;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 @Path("/frameworks")
-@RolesAllowed({Roles.ADMINISTRATOR, Roles.CISO, Roles.SECURITY, Roles.AUDITOR})
+@RolesAllowed(May.SEE_WHOLE)
 @Blocking
 class FrameworkPages {
 

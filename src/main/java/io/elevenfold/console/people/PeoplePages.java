@@ -1,8 +1,8 @@
 package io.elevenfold.console.people;
 
+import io.elevenfold.identity.May;
 import io.elevenfold.identity.People;
 import io.elevenfold.identity.PersonView;
-import io.elevenfold.identity.Roles;
 import io.elevenfold.posture.EndpointView;
 import io.elevenfold.posture.Endpoints;
 import io.quarkus.qute.CheckedTemplate;
@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 @Path("/people")
-@RolesAllowed({Roles.ADMINISTRATOR, Roles.CISO, Roles.SECURITY, Roles.AUDITOR})
+@RolesAllowed(May.SEE_PEOPLE)
 @Blocking
 class PeoplePages {
 

@@ -1,6 +1,6 @@
 package io.elevenfold.console.posture;
 
-import io.elevenfold.identity.Roles;
+import io.elevenfold.identity.May;
 import io.elevenfold.posture.check.Check;
 import io.elevenfold.posture.check.CheckCatalog;
 import io.quarkus.qute.CheckedTemplate;
@@ -14,7 +14,7 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 @Path("/checks")
-@RolesAllowed({Roles.ADMINISTRATOR, Roles.CISO, Roles.SECURITY, Roles.AUDITOR})
+@RolesAllowed(May.SEE_WHOLE)
 @Blocking
 class CheckPages {
 

@@ -1,5 +1,6 @@
 package io.elevenfold.ingest.sample;
 
+import io.elevenfold.identity.May;
 import io.elevenfold.identity.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
@@ -36,7 +37,7 @@ class SampleResource {
     }
 
     @DELETE
-    @RolesAllowed(Roles.ADMINISTRATOR)
+    @RolesAllowed(May.ADMINISTER)
     @Operation(summary = "Remove everything that belongs to the sample organisation, for good")
     public void remove() throws InterruptedException {
         loader.stop();
