@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.elevenfold.identity.CurrentSight;
 import io.elevenfold.identity.Sight;
+import io.elevenfold.identity.Views;
 import io.elevenfold.platform.Cursor;
 import io.elevenfold.platform.Page;
 import io.elevenfold.platform.ProblemException;
@@ -33,16 +34,19 @@ public class Activities {
 
     private final Sql sql;
     private final CurrentSight sight;
+    private final Views views;
     private final ObjectMapper mapper = new ObjectMapper();
 
-    Activities(Sql sql, CurrentSight sight) {
+    Activities(Sql sql, CurrentSight sight, Views views) {
         this.sql = sql;
+        this.views = views;
         this.sight = sight;
     }
 
     /** Newest arrival first. */
     public Page<RecordedActivity> newest(ActivityFilter filter, int limit, @Nullable String after) {
         int bounded = Cursor.limit(limit);
+        views.noted(filter.person(), "activity");
         Where where = new Where(filter, sight.get());
         List<String> cursor = Cursor.values(after, 3);
         if (!cursor.isEmpty()) {

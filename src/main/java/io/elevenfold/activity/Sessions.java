@@ -2,6 +2,7 @@ package io.elevenfold.activity;
 
 import io.elevenfold.identity.CurrentSight;
 import io.elevenfold.identity.Sight;
+import io.elevenfold.identity.Views;
 import io.elevenfold.platform.Cursor;
 import io.elevenfold.platform.Page;
 import io.elevenfold.platform.ProblemException;
@@ -25,15 +26,18 @@ public class Sessions {
 
     private final Sql sql;
     private final CurrentSight sight;
+    private final Views views;
 
-    Sessions(Sql sql, CurrentSight sight) {
+    Sessions(Sql sql, CurrentSight sight, Views views) {
         this.sql = sql;
+        this.views = views;
         this.sight = sight;
     }
 
     /** The latest heard of first; null asks for all endpoints or people. */
     public Page<SessionView> latest(@Nullable UUID endpoint, @Nullable UUID person, int limit, @Nullable String after) {
         int bounded = Cursor.limit(limit);
+        views.noted(person, "sessions");
         Sight.Condition inSight = sight.get().over("s.person_id");
         List<String> conditions = new ArrayList<>(List.of(inSight.sql()));
         List<Object> parameters = new ArrayList<>(inSight.parameters());
@@ -69,8 +73,10 @@ public class Sessions {
         Sight.Condition inSight = sight.get().over("s.person_id");
         List<Object> parameters = new ArrayList<>(inSight.parameters());
         parameters.add(key);
-        return sql.first(SELECT + " where " + inSight.sql() + " and s.key = ?", Sessions::view, parameters)
+        SessionView found = sql.first(SELECT + " where " + inSight.sql() + " and s.key = ?", Sessions::view, parameters)
                 .orElseThrow(() -> ProblemException.notFound("No session has the key " + key));
+        views.noted(found.personId(), "sessions");
+        return found;
     }
 
     private static SessionView view(ResultSet row) throws SQLException {

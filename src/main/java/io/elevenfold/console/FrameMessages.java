@@ -64,6 +64,18 @@ public interface FrameMessages {
     @Message("Tokens")
     String tokens();
 
+    @Message("Accounts")
+    String accounts();
+
+    @Message("Directory")
+    String directory();
+
+    @Message("Audit trail")
+    String auditTrail();
+
+    @Message("Your account")
+    String yourAccount();
+
     @Message("About")
     String about();
 

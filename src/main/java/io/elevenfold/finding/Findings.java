@@ -2,6 +2,7 @@ package io.elevenfold.finding;
 
 import io.elevenfold.identity.Actor;
 import io.elevenfold.identity.AuditTrail;
+import io.elevenfold.identity.Views;
 import io.elevenfold.platform.Cursor;
 import io.elevenfold.platform.Page;
 import io.elevenfold.platform.ProblemException;
@@ -27,16 +28,19 @@ public class Findings {
 
     private final FindingRepository repository;
     private final AuditTrail trail;
+    private final Views views;
     private final Clock clock;
 
-    Findings(FindingRepository repository, AuditTrail trail, Clock clock) {
+    Findings(FindingRepository repository, AuditTrail trail, Views views, Clock clock) {
         this.repository = repository;
         this.trail = trail;
+        this.views = views;
         this.clock = clock;
     }
 
     /** Worst first, then the most recently seen. */
     public Page<FindingView> queue(FindingFilter filter, int limit, @Nullable String after) {
+        views.noted(filter.person(), "findings");
         return repository.queue(filter, Cursor.limit(limit), after);
     }
 

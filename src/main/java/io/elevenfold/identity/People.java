@@ -31,8 +31,10 @@ public class People implements PanacheRepositoryBase<Person, UUID> {
     private final Teams teams;
     private final Sql sql;
     private final CurrentSight sight;
+    private final Views views;
 
-    People(Clock clock, Teams teams, Sql sql, CurrentSight sight) {
+    People(Clock clock, Teams teams, Sql sql, CurrentSight sight, Views views) {
+        this.views = views;
         this.clock = clock;
         this.sql = sql;
         this.sight = sight;
@@ -87,7 +89,9 @@ public class People implements PanacheRepositoryBase<Person, UUID> {
         Sight.Condition inSight = sight.get().over("p.id");
         List<Object> parameters = new ArrayList<>(inSight.parameters());
         parameters.add(id);
-        return sql.first(SELECT + inSight.sql() + " and p.id = ?", People::view, parameters);
+        Optional<PersonView> found = sql.first(SELECT + inSight.sql() + " and p.id = ?", People::view, parameters);
+        found.ifPresent(person -> views.noted(person.id(), "person"));
+        return found;
     }
 
     /**

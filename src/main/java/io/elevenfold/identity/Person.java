@@ -36,6 +36,10 @@ class Person {
     @Nullable
     Instant leftAt;
 
+    /** From then on they cannot sign in; null for no end. */
+    @Nullable
+    Instant roleUntil;
+
     boolean sample;
 
     @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields

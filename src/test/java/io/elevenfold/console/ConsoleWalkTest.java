@@ -15,6 +15,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +59,8 @@ class ConsoleWalkTest {
                         {"event.action":"shell_exec","activity.phase":"completed","agent.product":"claude-code","session.id":"%1$s","gen_ai.tool.name":"Bash","process.command_line":"%2$s","decision.outcome":"allow","decision.source":"human"}
                         {"event.action":"shell_exec","activity.phase":"completed","agent.product":"claude-code","session.id":"%1$s","process.command_line":"echo <b>\u202Ehtml</b>"}
                         """
-                                .formatted(session, ESCAPE))
+                                .formatted(session, ESCAPE)
+                                .getBytes(StandardCharsets.UTF_8))
                 .post("/api/v1/activity")
                 .then()
                 .statusCode(200);
@@ -153,6 +155,7 @@ class ConsoleWalkTest {
                 "/people",
                 "/settings/enrolment",
                 "/settings/tokens",
+                "/settings/audit-trail",
                 "/settings/about"
             })
     void aPageIsSoundInLightAndDarkWideAndNarrow(String path) {
