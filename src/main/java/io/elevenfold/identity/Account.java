@@ -25,6 +25,25 @@ class Account {
 
     Instant createdAt;
 
+    /** From then on nobody signs in with it; null for no end. */
+    @Nullable
+    Instant roleUntil;
+
+    @Nullable
+    Instant disabledAt;
+
+    /** Sealed; null when no authenticator was ever shown it. */
+    byte @Nullable [] totpSecret;
+
+    /** Since when a code is asked for; null while the secret is only proposed. */
+    @Nullable
+    Instant totpSince;
+
+    long totpStep;
+
+    /** Hashes of those that are not used up. */
+    byte[][] recoveryCodes;
+
     @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields
     protected Account() {}
 
@@ -35,5 +54,15 @@ class Account {
         this.role = role.word();
         this.personId = personId;
         this.createdAt = createdAt;
+        this.recoveryCodes = new byte[0][];
+    }
+
+    boolean isUsableAt(Instant now) {
+        return disabledAt == null && (roleUntil == null || now.isBefore(roleUntil));
+    }
+
+    AccountView view() {
+        return new AccountView(
+                id, username, Role.of(role), personId, createdAt, roleUntil, disabledAt, totpSince != null);
     }
 }

@@ -14,11 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 record SignedIn(String name, Role role, @Nullable UUID personId, Sight sight) {
 
+    Actor actor() {
+        return new Actor(name, personId);
+    }
+
     /** What annotations and pages ask. */
     SecurityIdentity identity() {
-        QuarkusSecurityIdentity.Builder identity = QuarkusSecurityIdentity.builder()
-                .setPrincipal(new QuarkusPrincipal(name))
-                .addRoles(sight.everything() ? role.words() : role.wordsInPart())
+        return onto(QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal(name)));
+    }
+
+    /** The same, on an identity that the provider vouched for. */
+    SecurityIdentity onto(QuarkusSecurityIdentity.Builder identity) {
+        identity.addRoles(sight.everything() ? role.words() : role.wordsInPart())
                 .addAttribute(CurrentSight.SIGHT, sight);
         if (personId != null) {
             identity.addAttribute(CurrentActor.PERSON, personId);

@@ -156,6 +156,9 @@ class ConsoleWalkTest {
                 "/settings/enrolment",
                 "/settings/tokens",
                 "/settings/audit-trail",
+                "/settings/accounts",
+                "/settings/directory",
+                "/account",
                 "/settings/about"
             })
     void aPageIsSoundInLightAndDarkWideAndNarrow(String path) {
