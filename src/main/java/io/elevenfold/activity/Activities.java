@@ -3,6 +3,9 @@ package io.elevenfold.activity;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.elevenfold.identity.CurrentSight;
+import io.elevenfold.identity.Sight;
+import io.elevenfold.identity.Views;
 import io.elevenfold.platform.Cursor;
 import io.elevenfold.platform.Page;
 import io.elevenfold.platform.ProblemException;
@@ -30,16 +33,21 @@ public class Activities {
             "select lane, position, event_id, ts, ingested, session_key, event from activity a";
 
     private final Sql sql;
+    private final CurrentSight sight;
+    private final Views views;
     private final ObjectMapper mapper = new ObjectMapper();
 
-    Activities(Sql sql) {
+    Activities(Sql sql, CurrentSight sight, Views views) {
         this.sql = sql;
+        this.views = views;
+        this.sight = sight;
     }
 
     /** Newest arrival first. */
     public Page<RecordedActivity> newest(ActivityFilter filter, int limit, @Nullable String after) {
         int bounded = Cursor.limit(limit);
-        Where where = new Where(filter);
+        views.noted(filter.person(), "activity");
+        Where where = new Where(filter, sight.get());
         List<String> cursor = Cursor.values(after, 3);
         if (!cursor.isEmpty()) {
             try {
@@ -63,7 +71,7 @@ public class Activities {
 
     /** A session's activities in the order in which they happened, at most 2,000. */
     public List<RecordedActivity> ofSession(UUID session) {
-        Where where = new Where(ActivityFilter.ofSession(session));
+        Where where = new Where(ActivityFilter.ofSession(session), sight.get());
         where.parameters.add(MOST_OF_A_SESSION);
         return completed(sql.list(
                 SELECT + where.text()
@@ -74,7 +82,11 @@ public class Activities {
 
     /** One activity by its place in the ledger. */
     public Optional<RecordedActivity> at(int lane, long position) {
-        return completed(sql.list(SELECT + " where lane = ? and position = ?", this::activity, List.of(lane, position)))
+        Sight.Condition inSight = sight.get().over("a.person_id");
+        List<Object> parameters = new ArrayList<>(List.of(lane, position));
+        parameters.addAll(inSight.parameters());
+        return completed(sql.list(
+                        SELECT + " where lane = ? and position = ? and " + inSight.sql(), this::activity, parameters))
                 .stream()
                 .findFirst();
     }
@@ -147,7 +159,9 @@ public class Activities {
         private final List<String> conditions = new ArrayList<>(List.of("a.enriches is null"));
         final List<@Nullable Object> parameters = new ArrayList<>();
 
-        Where(ActivityFilter filter) {
+        Where(ActivityFilter filter, Sight sight) {
+            Sight.Condition inSight = sight.over("a.person_id");
+            and(inSight.sql(), inSight.parameters());
             equal("a.ts >= ?", filter.from());
             equal("a.ts < ?", filter.to());
             equal("a.action = ?", filter.action());

@@ -1,6 +1,6 @@
 package io.elevenfold.activity;
 
-import io.elevenfold.identity.Roles;
+import io.elevenfold.identity.May;
 import io.elevenfold.platform.Page;
 import io.elevenfold.platform.ProblemException;
 import io.smallrye.common.annotation.Blocking;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1")
 @Tag(name = "Activity")
-@RolesAllowed({Roles.ADMINISTRATOR, Roles.CISO, Roles.SECURITY, Roles.AUDITOR})
+@RolesAllowed(May.LOOK)
 @Blocking
 class ActivityResource {
 

@@ -1,5 +1,8 @@
 package io.elevenfold.activity;
 
+import io.elevenfold.identity.CurrentSight;
+import io.elevenfold.identity.Sight;
+import io.elevenfold.identity.Views;
 import io.elevenfold.platform.Cursor;
 import io.elevenfold.platform.Page;
 import io.elevenfold.platform.ProblemException;
@@ -22,16 +25,22 @@ public class Sessions {
             "select s.*, e.hostname from session s left join endpoint e on e.id = s.endpoint_id";
 
     private final Sql sql;
+    private final CurrentSight sight;
+    private final Views views;
 
-    Sessions(Sql sql) {
+    Sessions(Sql sql, CurrentSight sight, Views views) {
         this.sql = sql;
+        this.views = views;
+        this.sight = sight;
     }
 
     /** The latest heard of first; null asks for all endpoints or people. */
     public Page<SessionView> latest(@Nullable UUID endpoint, @Nullable UUID person, int limit, @Nullable String after) {
         int bounded = Cursor.limit(limit);
-        List<String> conditions = new ArrayList<>(List.of("true"));
-        List<Object> parameters = new ArrayList<>();
+        views.noted(person, "sessions");
+        Sight.Condition inSight = sight.get().over("s.person_id");
+        List<String> conditions = new ArrayList<>(List.of(inSight.sql()));
+        List<Object> parameters = new ArrayList<>(inSight.parameters());
         if (endpoint != null) {
             conditions.add("s.endpoint_id = ?");
             parameters.add(endpoint);
@@ -59,10 +68,15 @@ public class Sessions {
         return Page.of(found, bounded, last -> Cursor.of(last.lastSeenAt(), last.key()));
     }
 
-    /** @throws ProblemException when there is no such session */
+    /** @throws ProblemException when there is no such session, or it is out of sight */
     public SessionView withKey(UUID key) {
-        return sql.first(SELECT + " where s.key = ?", Sessions::view, List.of(key))
+        Sight.Condition inSight = sight.get().over("s.person_id");
+        List<Object> parameters = new ArrayList<>(inSight.parameters());
+        parameters.add(key);
+        SessionView found = sql.first(SELECT + " where " + inSight.sql() + " and s.key = ?", Sessions::view, parameters)
                 .orElseThrow(() -> ProblemException.notFound("No session has the key " + key));
+        views.noted(found.personId(), "sessions");
+        return found;
     }
 
     private static SessionView view(ResultSet row) throws SQLException {

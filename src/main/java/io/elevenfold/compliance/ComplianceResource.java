@@ -1,7 +1,7 @@
 package io.elevenfold.compliance;
 
 import io.elevenfold.framework.Layer;
-import io.elevenfold.identity.Roles;
+import io.elevenfold.identity.May;
 import io.elevenfold.platform.AsOf;
 import io.elevenfold.platform.ProblemException;
 import io.smallrye.common.annotation.Blocking;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1")
 @Tag(name = "Compliance")
-@RolesAllowed({Roles.ADMINISTRATOR, Roles.CISO, Roles.SECURITY, Roles.AUDITOR})
+@RolesAllowed(May.SEE_WHOLE)
 @Blocking
 class ComplianceResource {
 

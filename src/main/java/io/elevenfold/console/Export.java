@@ -2,6 +2,8 @@ package io.elevenfold.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.elevenfold.identity.AuditTrail;
+import io.elevenfold.identity.CurrentActor;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
@@ -29,9 +31,13 @@ public class Export {
     private static final int LETTERS = 12;
 
     private final ObjectMapper mapper;
+    private final AuditTrail trail;
+    private final CurrentActor actor;
 
-    Export(ObjectMapper mapper) {
+    Export(ObjectMapper mapper, AuditTrail trail, CurrentActor actor) {
         this.mapper = mapper;
+        this.trail = trail;
+        this.actor = actor;
     }
 
     /**
@@ -64,9 +70,24 @@ public class Export {
         }
     }
 
-    private static Response file(About about, int rows, String ending, String type, String text) {
+    private Response file(About about, int rows, String ending, String type, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         byte[] digest = sha256(bytes);
+        trail.note(
+                actor.get(),
+                "export.made",
+                AuditTrail.NOBODY,
+                Map.of(
+                        "list",
+                        about.name(),
+                        "filter",
+                        about.filter(),
+                        "format",
+                        ending,
+                        "rows",
+                        (long) rows,
+                        "sha256",
+                        HexFormat.of().formatHex(digest)));
         return Response.ok(bytes)
                 .header("Content-Type", type)
                 .header(

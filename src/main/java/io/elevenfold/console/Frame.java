@@ -1,6 +1,7 @@
 package io.elevenfold.console;
 
-import io.elevenfold.identity.Roles;
+import io.elevenfold.identity.May;
+import io.elevenfold.identity.Role;
 import io.elevenfold.ingest.sample.SampleState;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
@@ -31,16 +32,29 @@ public class Frame {
 
     /** The role's word; empty for nobody. */
     public String role() {
-        return identity.getRoles().stream().findFirst().orElse("");
+        return Role.among(identity.getRoles()).map(Role::word).orElse("");
     }
 
     public boolean isAdministrator() {
-        return identity.hasRole(Roles.ADMINISTRATOR);
+        return identity.hasRole(May.ADMINISTER);
+    }
+
+    /** Whether figures over the whole organisation may be shown. */
+    public boolean seesWhole() {
+        return identity.hasRole(May.SEE_WHOLE);
+    }
+
+    public boolean seesPeople() {
+        return identity.hasRole(May.SEE_PEOPLE);
+    }
+
+    public boolean seesAuditTrail() {
+        return identity.hasRole(May.SEE_AUDIT_TRAIL);
     }
 
     /** Whether the person may decide about findings. */
     public boolean mayTriage() {
-        return isAdministrator() || identity.hasRole(Roles.SECURITY);
+        return identity.hasRole(May.TRIAGE);
     }
 
     /** Whether what is shown is, in part at least, of the sample organisation. */

@@ -64,6 +64,18 @@ public interface FrameMessages {
     @Message("Tokens")
     String tokens();
 
+    @Message("Accounts")
+    String accounts();
+
+    @Message("Directory")
+    String directory();
+
+    @Message("Audit trail")
+    String auditTrail();
+
+    @Message("Your account")
+    String yourAccount();
+
     @Message("About")
     String about();
 
@@ -118,8 +130,24 @@ public interface FrameMessages {
     @Message("Password")
     String password();
 
-    @Message("That name and password do not go together. After several failed tries, the next has to wait.")
+    @Message("Name, password and code do not go together. After several failed tries, the next has to wait.")
     String signInFailed();
+
+    @Message(
+            "Your organisation knows you, but you may not sign in here: you left, or your time is over. An administrator can tell.")
+    String signInRefused();
+
+    @Message("Sign in with your organisation")
+    String signInByProvider();
+
+    @Message("Code")
+    String code();
+
+    @Message("Only if you added an authenticator to your account.")
+    String codeMore();
+
+    @Message("Sign out at your organisation too")
+    String signOutProvider();
 
     @Message("You are signed out.")
     String signedOut();

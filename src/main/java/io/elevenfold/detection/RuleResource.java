@@ -1,6 +1,6 @@
 package io.elevenfold.detection;
 
-import io.elevenfold.identity.Roles;
+import io.elevenfold.identity.May;
 import io.elevenfold.platform.Page;
 import io.elevenfold.platform.ProblemException;
 import io.smallrye.common.annotation.Blocking;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/rules")
 @Tag(name = "Detection")
-@RolesAllowed({Roles.ADMINISTRATOR, Roles.CISO, Roles.SECURITY, Roles.AUDITOR})
+@RolesAllowed(May.SEE_WHOLE)
 @Blocking
 class RuleResource {
 

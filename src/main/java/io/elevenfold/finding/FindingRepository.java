@@ -1,5 +1,7 @@
 package io.elevenfold.finding;
 
+import io.elevenfold.identity.CurrentSight;
+import io.elevenfold.identity.Sight;
 import io.elevenfold.platform.Cursor;
 import io.elevenfold.platform.Page;
 import io.elevenfold.platform.ProblemException;
@@ -29,15 +31,21 @@ class FindingRepository implements PanacheRepositoryBase<Finding, UUID> {
             left join person p on p.id = f.person_id
             """;
 
-    private final Sql sql;
+    /** A check's finding belongs to whoever is answerable for the endpoint now. */
+    private static final String BELONGS_TO =
+            "coalesce(f.person_id, (select answers.person_id from endpoint answers where answers.id = f.endpoint_id))";
 
-    FindingRepository(Sql sql) {
+    private final Sql sql;
+    private final CurrentSight sight;
+
+    FindingRepository(Sql sql, CurrentSight sight) {
         this.sql = sql;
+        this.sight = sight;
     }
 
     /** Worst first, then the most recently seen. */
     Page<FindingView> queue(FindingFilter filter, int limit, @Nullable String after) {
-        Where where = new Where(filter);
+        Where where = new Where(filter, sight.get());
         List<String> cursor = Cursor.values(after, 3);
         if (!cursor.isEmpty()) {
             where.and("(f.severity_rank, f.last_seen, f.id) < (?, ?, ?)", cursorValues(cursor));
@@ -65,7 +73,7 @@ class FindingRepository implements PanacheRepositoryBase<Finding, UUID> {
 
     /** How many there are, counted no further than the bound. */
     long count(FindingFilter filter, int bound) {
-        Where where = new Where(filter);
+        Where where = new Where(filter, sight.get());
         where.parameters.add(bound);
         return sql.list(
                         "select count(*) from (select 1 from finding f" + where.text() + " limit ?) as bounded",
@@ -75,7 +83,10 @@ class FindingRepository implements PanacheRepositoryBase<Finding, UUID> {
     }
 
     Optional<FindingView> view(UUID id) {
-        return sql.first(SELECT + " where f.id = ?", FindingRepository::view, List.of(id));
+        Sight.Condition inSight = sight.get().over(BELONGS_TO);
+        List<Object> parameters = new ArrayList<>(inSight.parameters());
+        parameters.add(id);
+        return sql.first(SELECT + " where " + inSight.sql() + " and f.id = ?", FindingRepository::view, parameters);
     }
 
     List<Occurrence> occurrences(UUID id, int most) {
@@ -164,7 +175,9 @@ class FindingRepository implements PanacheRepositoryBase<Finding, UUID> {
         private final List<String> conditions = new ArrayList<>();
         final List<@Nullable Object> parameters = new ArrayList<>();
 
-        Where(FindingFilter filter) {
+        Where(FindingFilter filter, Sight sight) {
+            Sight.Condition inSight = sight.over(BELONGS_TO);
+            and(inSight.sql(), inSight.parameters());
             any("f.state = any(?)", filter.states());
             any("f.severity = any(?)", filter.severities());
             any("f.layer = any(?)", filter.layers());

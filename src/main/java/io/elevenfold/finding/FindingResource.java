@@ -1,7 +1,7 @@
 package io.elevenfold.finding;
 
 import io.elevenfold.framework.FrameworkCatalog;
-import io.elevenfold.identity.Roles;
+import io.elevenfold.identity.May;
 import io.elevenfold.platform.Page;
 import io.elevenfold.platform.ProblemException;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/findings")
 @Tag(name = "Findings")
-@RolesAllowed({Roles.ADMINISTRATOR, Roles.CISO, Roles.SECURITY, Roles.AUDITOR})
+@RolesAllowed(May.LOOK)
 @Blocking
 class FindingResource {
 
@@ -53,7 +53,7 @@ class FindingResource {
 
     @PATCH
     @Path("/{id}")
-    @RolesAllowed({Roles.ADMINISTRATOR, Roles.SECURITY})
+    @RolesAllowed(May.TRIAGE)
     @Operation(summary = "Move a finding on in triage")
     public FindingJson move(UUID id, @Nullable Decision decision) {
         if (decision == null || decision.state() == null) {

@@ -1,6 +1,8 @@
 package io.elevenfold.finding;
 
-import io.elevenfold.ledger.Governance;
+import io.elevenfold.identity.Actor;
+import io.elevenfold.identity.AuditTrail;
+import io.elevenfold.identity.Views;
 import io.elevenfold.platform.Cursor;
 import io.elevenfold.platform.Page;
 import io.elevenfold.platform.ProblemException;
@@ -25,17 +27,20 @@ public class Findings {
     private static final int LONGEST_NOTE = 2000;
 
     private final FindingRepository repository;
-    private final Governance governance;
+    private final AuditTrail trail;
+    private final Views views;
     private final Clock clock;
 
-    Findings(FindingRepository repository, Governance governance, Clock clock) {
+    Findings(FindingRepository repository, AuditTrail trail, Views views, Clock clock) {
         this.repository = repository;
-        this.governance = governance;
+        this.trail = trail;
+        this.views = views;
         this.clock = clock;
     }
 
     /** Worst first, then the most recently seen. */
     public Page<FindingView> queue(FindingFilter filter, int limit, @Nullable String after) {
+        views.noted(filter.person(), "findings");
         return repository.queue(filter, Cursor.limit(limit), after);
     }
 
@@ -83,12 +88,14 @@ public class Findings {
         if (note != null && note.length() > LONGEST_NOTE) {
             throw ProblemException.invalid("note: at most %d characters are expected".formatted(LONGEST_NOTE));
         }
+        withId(id);
         Finding finding = repository.findByIdOptional(id).orElseThrow(() -> unknown(id));
         String before = finding.state;
         if (finding.moveTo(next, clock.instant())) {
             repository.flush();
             repository.addChange(id, finding.changedAt, by, before, next.word(), note);
-            governance.append(
+            trail.keep(
+                    new Actor(by, null),
                     "finding.decision",
                     id,
                     Map.of(
@@ -98,8 +105,6 @@ public class Findings {
                             before,
                             "to",
                             next.word(),
-                            "by",
-                            by,
                             "note",
                             note == null ? "" : note));
         }

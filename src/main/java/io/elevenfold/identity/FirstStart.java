@@ -16,22 +16,26 @@ class FirstStart {
 
     private final Accounts accounts;
     private final Tokens tokens;
+    private final SignInConfig config;
     private final Optional<String> password;
     private final Optional<String> bootstrapToken;
 
     FirstStart(
             Accounts accounts,
             Tokens tokens,
+            SignInConfig config,
             @ConfigProperty(name = "elevenfold.admin-password") Optional<String> password,
             @ConfigProperty(name = "elevenfold.bootstrap-token") Optional<String> bootstrapToken) {
         this.accounts = accounts;
         this.tokens = tokens;
+        this.config = config;
         this.password = password;
         this.bootstrapToken = bootstrapToken;
     }
 
     void onStart(@Observes StartupEvent event) {
-        if (accounts.areThereAny()) {
+        if (!config.local() || accounts.areThereAny()) {
+            admitBootstrapToken();
             return;
         }
         String chosen = password.orElseGet(() -> Secrets.fresh("").substring(0, 20));
@@ -39,6 +43,11 @@ class FirstStart {
         if (password.isEmpty()) {
             LOG.infof("First start: sign in as '%s' with the password %s (it is not shown again)", USERNAME, chosen);
         }
+        admitBootstrapToken();
+    }
+
+    /** Once: a token that was revoked stays revoked. */
+    private void admitBootstrapToken() {
         bootstrapToken.ifPresent(secret -> tokens.admit("bootstrap", Role.ADMINISTRATOR, secret));
     }
 }

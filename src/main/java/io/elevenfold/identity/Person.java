@@ -36,6 +36,14 @@ class Person {
     @Nullable
     Instant leftAt;
 
+    /** From then on they cannot sign in; null for no end. */
+    @Nullable
+    Instant roleUntil;
+
+    /** When the directory or a token told of them last; null for never. */
+    @Nullable
+    Instant knownAt;
+
     boolean sample;
 
     @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields
@@ -49,6 +57,18 @@ class Person {
         this.role = Role.DEVELOPER.word();
         this.createdAt = createdAt;
         this.sample = sample;
+    }
+
+    boolean isUsableAt(Instant now) {
+        return leftAt == null && (roleUntil == null || now.isBefore(roleUntil));
+    }
+
+    /** An auditor comes for a time; nobody has to remember to set its end. */
+    void become(Role next, Instant now) {
+        role = next.word();
+        if (next == Role.AUDITOR && roleUntil == null) {
+            roleUntil = now.plus(RoleTimes.FIRST_AUDIT);
+        }
     }
 
     PersonView view() {

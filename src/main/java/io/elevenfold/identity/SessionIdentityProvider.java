@@ -4,31 +4,27 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.identity.request.TrustedAuthenticationRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Whoever holds a valid session cookie; the role is read again at every request, so that a change holds at once. */
+/** Account and role are read at every request, so that a change, a block and an end hold at once. */
 @ApplicationScoped
-class SessionIdentityProvider implements IdentityProvider<TrustedAuthenticationRequest> {
+class SessionIdentityProvider implements IdentityProvider<SessionRequest> {
 
-    private final Accounts accounts;
+    private final SignIns signIns;
 
-    SessionIdentityProvider(Accounts accounts) {
-        this.accounts = accounts;
+    SessionIdentityProvider(SignIns signIns) {
+        this.signIns = signIns;
     }
 
     @Override
-    public Class<TrustedAuthenticationRequest> getRequestType() {
-        return TrustedAuthenticationRequest.class;
+    public Class<SessionRequest> getRequestType() {
+        return SessionRequest.class;
     }
 
     @Override
-    public Uni<SecurityIdentity> authenticate(
-            TrustedAuthenticationRequest request, AuthenticationRequestContext context) {
-        String username = request.getPrincipal();
-        return context.runBlocking(() -> accounts.roleOf(username)
-                .map(role -> PasswordIdentityProvider.identity(username, role))
-                .orElseThrow(AuthenticationFailedException::new));
+    public Uni<SecurityIdentity> authenticate(SessionRequest request, AuthenticationRequestContext context) {
+        return context.runBlocking(() ->
+                signIns.of(request.secret).map(SignedIn::identity).orElseThrow(AuthenticationFailedException::new));
     }
 }

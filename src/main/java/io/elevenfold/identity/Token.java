@@ -3,6 +3,8 @@ package io.elevenfold.identity;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,9 @@ class Token {
     @Nullable
     String role;
 
+    /** Null for all that the role allows. */
+    String @Nullable [] scopes;
+
     @Nullable
     UUID endpointId;
 
@@ -35,6 +40,9 @@ class Token {
     @Nullable
     Instant revokedAt;
 
+    @Nullable
+    UUID replacedBy;
+
     @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields
     protected Token() {}
 
@@ -44,6 +52,7 @@ class Token {
             String name,
             byte[] hash,
             @Nullable Role role,
+            String @Nullable [] scopes,
             @Nullable UUID endpointId,
             Instant createdAt,
             @Nullable Instant expiresAt) {
@@ -52,6 +61,7 @@ class Token {
         this.name = name;
         this.hash = hash.clone();
         this.role = role == null ? null : role.word();
+        this.scopes = scopes;
         this.endpointId = endpointId;
         this.createdAt = createdAt;
         this.expiresAt = expiresAt;
@@ -62,13 +72,43 @@ class Token {
     }
 
     /** Repeating it changes nothing: the first revocation is the one that counts. */
-    void revoke(Instant now) {
-        if (revokedAt == null) {
-            revokedAt = now;
+    boolean revoke(Instant now) {
+        if (revokedAt != null) {
+            return false;
+        }
+        revokedAt = now;
+        return true;
+    }
+
+    /** Ends no later than it would have ended without. */
+    void replaceBy(UUID next, Instant end) {
+        replacedBy = next;
+        if (expiresAt == null || end.isBefore(expiresAt)) {
+            expiresAt = end;
         }
     }
 
+    TokenKind kind() {
+        return TokenKind.valueOf(kind.toUpperCase(Locale.ROOT));
+    }
+
+    @Nullable
+    Role role() {
+        return role == null ? null : Role.of(role);
+    }
+
     TokenView view() {
-        return new TokenView(id, kind, name, role, endpointId, createdAt, expiresAt, lastUsedAt, revokedAt);
+        return new TokenView(
+                id,
+                kind,
+                name,
+                role,
+                scopes == null ? null : List.of(scopes),
+                endpointId,
+                createdAt,
+                expiresAt,
+                lastUsedAt,
+                revokedAt,
+                replacedBy);
     }
 }

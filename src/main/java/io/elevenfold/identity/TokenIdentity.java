@@ -1,5 +1,6 @@
 package io.elevenfold.identity;
 
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -7,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  * What a valid token says.
  *
  * @param role only for an API token
+ * @param scopes null when nothing but the role limits it
  * @param sender whom a machine speaks for
  */
-record TokenIdentity(UUID id, TokenKind kind, String name, @Nullable Role role, Sender sender) {
+record TokenIdentity(
+        UUID id, TokenKind kind, String name, @Nullable Role role, @Nullable Set<Scope> scopes, Sender sender) {
 
-    /** The word that annotations ask for. */
-    String roleWord() {
-        return role != null ? role.word() : kind.word();
+    /** The words that annotations ask for. */
+    Set<String> words() {
+        return role != null ? role.words() : Set.of(kind.word());
     }
 }

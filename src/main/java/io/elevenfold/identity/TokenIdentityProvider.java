@@ -4,41 +4,43 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 @ApplicationScoped
-class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationRequest> {
+class TokenIdentityProvider implements IdentityProvider<MachineRequest> {
 
     static final String SENDER = "elevenfold.sender";
 
-    private final Tokens tokens;
+    private final TokenLookup tokens;
 
-    TokenIdentityProvider(Tokens tokens) {
+    TokenIdentityProvider(TokenLookup tokens) {
         this.tokens = tokens;
     }
 
     @Override
-    public Class<TokenAuthenticationRequest> getRequestType() {
-        return TokenAuthenticationRequest.class;
+    public Class<MachineRequest> getRequestType() {
+        return MachineRequest.class;
     }
 
     @Override
-    public Uni<SecurityIdentity> authenticate(
-            TokenAuthenticationRequest request, AuthenticationRequestContext context) {
-        return context.runBlocking(() -> tokens.identityOf(request.getToken().getToken())
+    public Uni<SecurityIdentity> authenticate(MachineRequest request, AuthenticationRequestContext context) {
+        return context.runBlocking(() -> tokens.identityOf(request.secret)
                 .map(TokenIdentityProvider::identity)
                 .orElseThrow(AuthenticationFailedException::new));
     }
 
     private static SecurityIdentity identity(TokenIdentity token) {
-        return QuarkusSecurityIdentity.builder()
+        QuarkusSecurityIdentity.Builder identity = QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal("token:" + token.name()))
-                .addRole(token.roleWord())
+                .addRoles(token.words())
                 .addAttribute(SENDER, token.sender())
-                .build();
+                .addAttribute(CurrentSight.SIGHT, token.role() == Role.DEVELOPER ? Sight.NOTHING : Sight.EVERYTHING);
+        if (token.scopes() != null) {
+            identity.addAttribute(ScopePolicy.SCOPES, token.scopes());
+        }
+        return identity.build();
     }
 }

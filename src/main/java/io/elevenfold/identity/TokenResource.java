@@ -5,12 +5,13 @@ import io.elevenfold.platform.ProblemException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -21,88 +22,76 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 class TokenResource {
 
-    private static final int LONGEST_NAME = 200;
-    private static final int LONGEST_DAYS = 3650;
+    private static final int DEFAULT_OVERLAP_HOURS = 24;
 
     private final Tokens tokens;
-    private final People people;
+    private final CurrentActor actor;
+    private final CurrentSender sender;
 
-    TokenResource(Tokens tokens, People people) {
+    TokenResource(Tokens tokens, CurrentActor actor, CurrentSender sender) {
         this.tokens = tokens;
-        this.people = people;
+        this.actor = actor;
+        this.sender = sender;
     }
 
     @GET
     @Path("/tokens")
-    @RolesAllowed(Roles.ADMINISTRATOR)
+    @RolesAllowed(May.ADMINISTER)
     @Operation(summary = "Tokens, newest first, without their secrets")
-    public Page<TokenView> list() {
-        return new Page<>(tokens.newestFirst(), null);
+    public Page<TokenView> list(
+            @QueryParam("limit") @DefaultValue("100") int limit, @QueryParam("after") @Nullable String after) {
+        return tokens.newest(limit, after);
     }
 
     @POST
     @Path("/tokens")
-    @RolesAllowed(Roles.ADMINISTRATOR)
+    @RolesAllowed(May.ADMINISTER)
     @Operation(summary = "Make a token; its secret is told in this answer only")
     public Response issue(@Nullable NewToken wanted) {
-        if (wanted == null
-                || wanted.name() == null
-                || wanted.name().isBlank()
-                || wanted.name().length() > LONGEST_NAME) {
-            throw ProblemException.invalid("name: 1 to %d characters are expected".formatted(LONGEST_NAME));
+        if (wanted == null) {
+            throw ProblemException.invalid("name, kind: texts are expected");
         }
-        Duration lifetime = lifetime(wanted.expiresInDays());
-        Tokens.Issued issued =
-                switch (String.valueOf(wanted.kind())) {
-                    case "ingest" -> tokens.issueIngest(wanted.name(), lifetime);
-                    case "api" -> tokens.issueApi(wanted.name(), role(wanted.role()), lifetime);
-                    default -> throw ProblemException.invalid("kind: ingest or api is expected");
-                };
+        return created(tokens.issue(wanted, actor.get()));
+    }
+
+    @POST
+    @Path("/tokens/{id}/rotation")
+    @RolesAllowed(May.ADMINISTER)
+    @Operation(summary = "Replace a token; the old one stays good for the overlap")
+    public Response rotate(UUID id, @Nullable Rotation wanted) {
+        return created(tokens.rotate(id, overlap(wanted), actor.get()));
+    }
+
+    /** So that a machine can renew its credential without a person who carries secrets about. */
+    @POST
+    @Path("/tokens/current/rotation")
+    @RolesAllowed({Roles.ENDPOINT, Roles.INGEST})
+    @Operation(summary = "Replace the token that this request comes with")
+    public Response rotateOwn(@Nullable Rotation wanted) {
+        return created(tokens.rotate(sender.get().tokenId(), overlap(wanted), actor.get()));
+    }
+
+    @DELETE
+    @Path("/tokens/{id}")
+    @RolesAllowed(May.ADMINISTER)
+    @Operation(summary = "Revoke a token")
+    public TokenView revoke(UUID id) {
+        return tokens.revoke(id, actor.get());
+    }
+
+    private static Response created(Tokens.Issued issued) {
         return Response.status(Response.Status.CREATED)
                 .entity(new IssuedToken(issued.token(), issued.secret()))
                 .build();
     }
 
-    @DELETE
-    @Path("/tokens/{id}")
-    @RolesAllowed(Roles.ADMINISTRATOR)
-    @Operation(summary = "Revoke a token")
-    public TokenView revoke(UUID id) {
-        return tokens.revoke(id);
+    private static Duration overlap(@Nullable Rotation wanted) {
+        return Duration.ofHours(
+                wanted == null || wanted.overlapHours() == null ? DEFAULT_OVERLAP_HOURS : wanted.overlapHours());
     }
 
-    @GET
-    @Path("/people")
-    @RolesAllowed({Roles.ADMINISTRATOR, Roles.CISO, Roles.SECURITY, Roles.AUDITOR})
-    @Operation(summary = "People, by e-mail address")
-    public Page<PersonView> people() {
-        List<PersonView> everybody = people.everybody();
-        return new Page<>(everybody, null);
-    }
-
-    private static @Nullable Duration lifetime(@Nullable Integer days) {
-        if (days == null) {
-            return null;
-        }
-        if (days < 1 || days > LONGEST_DAYS) {
-            throw ProblemException.invalid(
-                    "expires_in_days: a number from 1 to %d is expected".formatted(LONGEST_DAYS));
-        }
-        return Duration.ofDays(days);
-    }
-
-    private static Role role(@Nullable String word) {
-        for (Role role : Role.values()) {
-            if (role.word().equals(word)) {
-                return role;
-            }
-        }
-        throw ProblemException.invalid("role: one of administrator, ciso, security, auditor, developer is expected");
-    }
-
-    /** @param expiresInDays null for a token that does not expire */
-    record NewToken(
-            @Nullable String name, @Nullable String kind, @Nullable String role, @Nullable Integer expiresInDays) {}
+    /** @param overlapHours how long the old token stays good; null for 24 */
+    record Rotation(@Nullable Integer overlapHours) {}
 
     /** @param token the secret */
     record IssuedToken(TokenView details, String token) {}

@@ -79,12 +79,14 @@ public class Governance {
                 Map.of("content", Commitments.commit(salt, id, "content", content))));
         byte[] bytes = CanonicalJson.bytes(leaf);
         try (PreparedStatement insert = connection.prepareStatement(
-                "insert into ledger_entry (log, position, leaf, detail, recorded_at) values (?, ?, ?, ?::jsonb, ?)")) {
+                "insert into ledger_entry (log, position, leaf, detail, recorded_at, type, subject) values (?, ?, ?, ?::jsonb, ?, ?, ?)")) {
             insert.setInt(1, LOG);
             insert.setLong(2, head.size());
             insert.setBytes(3, bytes);
             insert.setString(4, new String(content, StandardCharsets.UTF_8));
             insert.setTimestamp(5, Timestamp.from(now));
+            insert.setString(6, type);
+            insert.setObject(7, subject);
             insert.executeUpdate();
         }
         log.append(connection, head, List.of(Hashes.leaf(bytes)), now);

@@ -1,5 +1,7 @@
 package io.elevenfold.posture;
 
+import io.elevenfold.identity.CurrentSight;
+import io.elevenfold.identity.Sight;
 import io.elevenfold.platform.Sql;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,18 +33,24 @@ class EndpointRepository implements PanacheRepositoryBase<Endpoint, UUID> {
             """;
 
     private final Sql sql;
+    private final CurrentSight sight;
 
-    EndpointRepository(Sql sql) {
+    EndpointRepository(Sql sql, CurrentSight sight) {
         this.sql = sql;
+        this.sight = sight;
     }
 
     Optional<EndpointView> view(UUID id) {
-        return sql.first(SELECT + " and e.id = ?", EndpointRepository::view, List.of(id));
+        Sight.Condition inSight = sight.get().over("e.person_id");
+        List<Object> parameters = new ArrayList<>(inSight.parameters());
+        parameters.add(id);
+        return sql.first(SELECT + " and " + inSight.sql() + " and e.id = ?", EndpointRepository::view, parameters);
     }
 
     List<EndpointView> byHostname(@Nullable String text, @Nullable List<String> after, int count) {
-        StringBuilder query = new StringBuilder(SELECT);
-        List<Object> parameters = new ArrayList<>();
+        Sight.Condition inSight = sight.get().over("e.person_id");
+        StringBuilder query = new StringBuilder(SELECT).append(" and ").append(inSight.sql());
+        List<Object> parameters = new ArrayList<>(inSight.parameters());
         if (text != null && !text.isBlank()) {
             query.append(" and (e.hostname ilike ? or p.email ilike ?)");
             String like =
@@ -60,7 +68,13 @@ class EndpointRepository implements PanacheRepositoryBase<Endpoint, UUID> {
     }
 
     List<EndpointView> ofPerson(UUID person) {
-        return sql.list(SELECT + " and e.person_id = ? order by e.hostname", EndpointRepository::view, List.of(person));
+        Sight.Condition inSight = sight.get().over("e.person_id");
+        List<Object> parameters = new ArrayList<>(inSight.parameters());
+        parameters.add(person);
+        return sql.list(
+                SELECT + " and " + inSight.sql() + " and e.person_id = ? order by e.hostname",
+                EndpointRepository::view,
+                parameters);
     }
 
     private static EndpointView view(ResultSet row) throws SQLException {

@@ -1,6 +1,6 @@
 package io.elevenfold.posture;
 
-import io.elevenfold.identity.Roles;
+import io.elevenfold.identity.May;
 import io.elevenfold.platform.AsOf;
 import io.elevenfold.platform.Page;
 import io.smallrye.common.annotation.Blocking;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/endpoints")
 @Tag(name = "Posture")
-@RolesAllowed({Roles.ADMINISTRATOR, Roles.CISO, Roles.SECURITY, Roles.AUDITOR})
+@RolesAllowed(May.LOOK)
 @Blocking
 class EndpointResource {
 

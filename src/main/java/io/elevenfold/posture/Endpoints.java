@@ -1,5 +1,6 @@
 package io.elevenfold.posture;
 
+import io.elevenfold.identity.Views;
 import io.elevenfold.platform.Cursor;
 import io.elevenfold.platform.Page;
 import io.elevenfold.platform.ProblemException;
@@ -20,10 +21,12 @@ public class Endpoints {
 
     private final EndpointRepository repository;
     private final Sql sql;
+    private final Views views;
 
-    Endpoints(EndpointRepository repository, Sql sql) {
+    Endpoints(EndpointRepository repository, Sql sql, Views views) {
         this.repository = repository;
         this.sql = sql;
+        this.views = views;
     }
 
     /** By host name; {@code text} is part of the host name or of the person's address. */
@@ -40,7 +43,10 @@ public class Endpoints {
 
     /** @throws ProblemException when there is no such endpoint */
     public EndpointView withId(UUID id) {
-        return repository.view(id).orElseThrow(() -> ProblemException.notFound("No endpoint has the id " + id));
+        EndpointView found =
+                repository.view(id).orElseThrow(() -> ProblemException.notFound("No endpoint has the id " + id));
+        views.noted(found.personId(), "endpoint");
+        return found;
     }
 
     /**

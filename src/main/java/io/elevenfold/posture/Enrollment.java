@@ -1,11 +1,12 @@
 package io.elevenfold.posture;
 
+import io.elevenfold.identity.Actor;
+import io.elevenfold.identity.AuditTrail;
 import io.elevenfold.identity.People;
 import io.elevenfold.identity.PersonView;
 import io.elevenfold.identity.Secrets;
 import io.elevenfold.identity.Sender;
 import io.elevenfold.identity.Tokens;
-import io.elevenfold.ledger.Governance;
 import io.elevenfold.platform.Ids;
 import io.elevenfold.platform.ProblemException;
 import io.elevenfold.platform.ProblemType;
@@ -33,14 +34,14 @@ public class Enrollment implements PanacheRepositoryBase<EnrollmentToken, UUID> 
     private final People people;
     private final Tokens tokens;
     private final EndpointRepository endpoints;
-    private final Governance governance;
+    private final AuditTrail trail;
 
-    Enrollment(Clock clock, People people, Tokens tokens, EndpointRepository endpoints, Governance governance) {
+    Enrollment(Clock clock, People people, Tokens tokens, EndpointRepository endpoints, AuditTrail trail) {
         this.clock = clock;
         this.people = people;
         this.tokens = tokens;
         this.endpoints = endpoints;
-        this.governance = governance;
+        this.trail = trail;
     }
 
     /**
@@ -64,10 +65,11 @@ public class Enrollment implements PanacheRepositoryBase<EnrollmentToken, UUID> 
         EnrollmentToken token =
                 new EnrollmentToken(Ids.at(now), name, Secrets.hash(secret), maxUses, now, now.plus(lifetime));
         persist(token);
-        governance.append(
+        trail.keep(
+                new Actor(by, null),
                 "enrollment_token.made",
                 token.id,
-                Map.of("name", name, "max_uses", (long) maxUses, "expires_at", token.expiresAt, "by", by));
+                Map.of("name", name, "max_uses", (long) maxUses, "expires_at", token.expiresAt));
         return secret;
     }
 
@@ -129,7 +131,11 @@ public class Enrollment implements PanacheRepositoryBase<EnrollmentToken, UUID> 
         if (sampleSince != null) {
             entry.put("sample", true);
         }
-        governance.append("endpoint.enrolled", person == null ? endpoint.id : person.id(), entry);
+        trail.keep(
+                new Actor("enrollment:" + token.name, null),
+                "endpoint.enrolled",
+                person == null ? endpoint.id : person.id(),
+                entry);
         return new Enrolling(endpoint, tokens.issueEndpoint(hostname, endpoint.id));
     }
 

@@ -1,6 +1,6 @@
 package io.elevenfold.posture;
 
-import io.elevenfold.identity.Roles;
+import io.elevenfold.identity.May;
 import io.elevenfold.platform.ProblemException;
 import io.elevenfold.platform.ProblemType;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -35,7 +35,7 @@ class EnrollmentResource {
 
     @POST
     @Path("/enrollment-tokens")
-    @RolesAllowed(Roles.ADMINISTRATOR)
+    @RolesAllowed(May.ADMINISTER)
     @Operation(summary = "Make an enrolment token; it is told in this answer only")
     public Response makeToken(@Nullable NewEnrollmentToken wanted) {
         if (wanted == null || wanted.name() == null) {

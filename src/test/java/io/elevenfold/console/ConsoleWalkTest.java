@@ -155,6 +155,10 @@ class ConsoleWalkTest {
                 "/people",
                 "/settings/enrolment",
                 "/settings/tokens",
+                "/settings/audit-trail",
+                "/settings/accounts",
+                "/settings/directory",
+                "/account",
                 "/settings/about"
             })
     void aPageIsSoundInLightAndDarkWideAndNarrow(String path) {

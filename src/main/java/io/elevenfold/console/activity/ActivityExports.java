@@ -4,7 +4,7 @@ import io.elevenfold.activity.Activities;
 import io.elevenfold.activity.Field;
 import io.elevenfold.activity.RecordedActivity;
 import io.elevenfold.console.Export;
-import io.elevenfold.identity.Roles;
+import io.elevenfold.identity.May;
 import io.elevenfold.platform.Cursor;
 import io.elevenfold.platform.Page;
 import io.smallrye.common.annotation.Blocking;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the explorer shows, filtered as on the page, as a file. */
 @Path("/activity")
-@RolesAllowed({Roles.ADMINISTRATOR, Roles.CISO, Roles.SECURITY, Roles.AUDITOR})
+@RolesAllowed(May.EXPORT)
 @Blocking
 class ActivityExports {
 

@@ -3,7 +3,7 @@ package io.elevenfold.console.activity;
 import io.elevenfold.activity.Activities;
 import io.elevenfold.activity.ActivityFigures;
 import io.elevenfold.activity.RecordedActivity;
-import io.elevenfold.identity.Roles;
+import io.elevenfold.identity.May;
 import io.elevenfold.platform.Page;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 @Path("/activity")
-@RolesAllowed({Roles.ADMINISTRATOR, Roles.CISO, Roles.SECURITY, Roles.AUDITOR})
+@RolesAllowed(May.LOOK)
 @Blocking
 class ExplorerPages {
 

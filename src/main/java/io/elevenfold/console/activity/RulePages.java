@@ -10,7 +10,7 @@ import io.elevenfold.finding.FindingView;
 import io.elevenfold.finding.Findings;
 import io.elevenfold.framework.FrameworkCatalog;
 import io.elevenfold.framework.Layer;
-import io.elevenfold.identity.Roles;
+import io.elevenfold.identity.May;
 import io.elevenfold.ingest.VisibilityMatrix;
 import io.elevenfold.platform.ProblemException;
 import io.quarkus.qute.CheckedTemplate;
@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 @Path("/")
-@RolesAllowed({Roles.ADMINISTRATOR, Roles.CISO, Roles.SECURITY, Roles.AUDITOR})
+@RolesAllowed(May.SEE_WHOLE)
 @Blocking
 class RulePages {
 

@@ -5,7 +5,7 @@ import io.elevenfold.activity.Sessions;
 import io.elevenfold.console.Asked;
 import io.elevenfold.console.Export;
 import io.elevenfold.console.Links;
-import io.elevenfold.identity.Roles;
+import io.elevenfold.identity.May;
 import io.elevenfold.platform.Cursor;
 import io.elevenfold.platform.Page;
 import io.quarkus.qute.CheckedTemplate;
@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 @Path("/sessions")
-@RolesAllowed({Roles.ADMINISTRATOR, Roles.CISO, Roles.SECURITY, Roles.AUDITOR})
+@RolesAllowed(May.LOOK)
 @Blocking
 class SessionPages {
 
@@ -80,6 +80,7 @@ class SessionPages {
 
     @GET
     @Path("/export.csv")
+    @RolesAllowed(May.EXPORT)
     @Operation(hidden = true)
     public Response csv(
             @QueryParam("endpoint") @Nullable String endpoint, @QueryParam("person") @Nullable String person) {
@@ -90,6 +91,7 @@ class SessionPages {
 
     @GET
     @Path("/export.json")
+    @RolesAllowed(May.EXPORT)
     @Operation(hidden = true)
     public Response json(
             @QueryParam("endpoint") @Nullable String endpoint, @QueryParam("person") @Nullable String person) {

@@ -9,7 +9,7 @@ import io.elevenfold.console.Asked;
 import io.elevenfold.console.Export;
 import io.elevenfold.framework.FrameworkCatalog;
 import io.elevenfold.framework.Layer;
-import io.elevenfold.identity.Roles;
+import io.elevenfold.identity.May;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 @Path("/controls")
-@RolesAllowed({Roles.ADMINISTRATOR, Roles.CISO, Roles.SECURITY, Roles.AUDITOR})
+@RolesAllowed(May.SEE_WHOLE)
 @Blocking
 class ControlPages {
 
@@ -74,6 +74,7 @@ class ControlPages {
 
     @GET
     @Path("/export.csv")
+    @RolesAllowed(May.EXPORT)
     @Operation(hidden = true)
     public Response csv(@BeanParam ControlQuery query) {
         Controls controls = matching(query);
@@ -85,6 +86,7 @@ class ControlPages {
 
     @GET
     @Path("/export.json")
+    @RolesAllowed(May.EXPORT)
     @Operation(hidden = true)
     public Response json(@BeanParam ControlQuery query) {
         Controls controls = matching(query);

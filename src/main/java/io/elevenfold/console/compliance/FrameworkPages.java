@@ -11,7 +11,7 @@ import io.elevenfold.console.Export;
 import io.elevenfold.console.Links;
 import io.elevenfold.framework.Family;
 import io.elevenfold.framework.Requirement;
-import io.elevenfold.identity.Roles;
+import io.elevenfold.identity.May;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 @Path("/frameworks")
-@RolesAllowed({Roles.ADMINISTRATOR, Roles.CISO, Roles.SECURITY, Roles.AUDITOR})
+@RolesAllowed(May.SEE_WHOLE)
 @Blocking
 class FrameworkPages {
 
@@ -69,6 +69,7 @@ class FrameworkPages {
 
     @GET
     @Path("/{id}/export.csv")
+    @RolesAllowed(May.EXPORT)
     @Operation(hidden = true)
     public Response csv(
             String id, @QueryParam("version") @Nullable String version, @QueryParam("as_of") @Nullable String asOf) {
@@ -81,6 +82,7 @@ class FrameworkPages {
 
     @GET
     @Path("/{id}/export.json")
+    @RolesAllowed(May.EXPORT)
     @Operation(hidden = true)
     public Response json(
             String id, @QueryParam("version") @Nullable String version, @QueryParam("as_of") @Nullable String asOf) {

@@ -3,7 +3,7 @@ package io.elevenfold.console.finding;
 import io.elevenfold.console.Export;
 import io.elevenfold.finding.FindingView;
 import io.elevenfold.finding.Findings;
-import io.elevenfold.identity.Roles;
+import io.elevenfold.identity.May;
 import io.elevenfold.platform.Cursor;
 import io.elevenfold.platform.Page;
 import io.smallrye.common.annotation.Blocking;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The queue, filtered as on the page, as a file. */
 @Path("/findings")
-@RolesAllowed({Roles.ADMINISTRATOR, Roles.CISO, Roles.SECURITY, Roles.AUDITOR})
+@RolesAllowed(May.EXPORT)
 @Blocking
 class FindingExports {
 

@@ -6,7 +6,7 @@ import io.elevenfold.finding.FindingView;
 import io.elevenfold.finding.Findings;
 import io.elevenfold.finding.Severity;
 import io.elevenfold.framework.FrameworkCatalog;
-import io.elevenfold.identity.Roles;
+import io.elevenfold.identity.May;
 import io.elevenfold.platform.Page;
 import io.elevenfold.platform.ProblemException;
 import io.quarkus.qute.CheckedTemplate;
@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 @Path("/findings")
-@RolesAllowed({Roles.ADMINISTRATOR, Roles.CISO, Roles.SECURITY, Roles.AUDITOR})
+@RolesAllowed(May.LOOK)
 @Blocking
 class FindingPages {
 
@@ -95,7 +95,7 @@ class FindingPages {
 
     @POST
     @Path("/{id}/moves")
-    @RolesAllowed({Roles.ADMINISTRATOR, Roles.SECURITY})
+    @RolesAllowed(May.TRIAGE)
     @Operation(hidden = true)
     public Response move(UUID id, @FormParam("to") @Nullable String to, @FormParam("note") @Nullable String note) {
         FindingState next = Arrays.stream(FindingState.values())

@@ -1,29 +1,37 @@
 package io.elevenfold.console.home;
 
-import io.elevenfold.identity.Roles;
+import io.elevenfold.identity.May;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 @Path("/")
-@RolesAllowed({Roles.ADMINISTRATOR, Roles.CISO, Roles.SECURITY, Roles.AUDITOR})
+@RolesAllowed(May.LOOK)
 @Blocking
 class HomePages {
 
     private final Home home;
+    private final SecurityIdentity identity;
 
-    HomePages(Home home) {
+    HomePages(Home home, SecurityIdentity identity) {
+        this.identity = identity;
         this.home = home;
     }
 
     @GET
     @Operation(hidden = true)
-    public TemplateInstance home() {
-        return Templates.home(home.page());
+    public Response home() {
+        // Its figures speak of the whole organisation; who sees a part of it begins where their part is.
+        return identity.hasRole(May.SEE_WHOLE)
+                ? Response.ok(Templates.home(home.page())).build()
+                : Response.seeOther(URI.create("/findings")).build();
     }
 
     @CheckedTemplate(basePath = "home")

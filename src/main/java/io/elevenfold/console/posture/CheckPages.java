@@ -6,7 +6,7 @@ import io.elevenfold.finding.FindingView;
 import io.elevenfold.finding.Findings;
 import io.elevenfold.framework.FrameworkCatalog;
 import io.elevenfold.framework.Layer;
-import io.elevenfold.identity.Roles;
+import io.elevenfold.identity.May;
 import io.elevenfold.platform.ProblemException;
 import io.elevenfold.posture.check.Check;
 import io.elevenfold.posture.check.CheckCatalog;
@@ -21,7 +21,7 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 @Path("/checks")
-@RolesAllowed({Roles.ADMINISTRATOR, Roles.CISO, Roles.SECURITY, Roles.AUDITOR})
+@RolesAllowed(May.SEE_WHOLE)
 @Blocking
 class CheckPages {
 

@@ -9,7 +9,7 @@ import io.elevenfold.finding.FindingFilter;
 import io.elevenfold.finding.FindingView;
 import io.elevenfold.finding.Findings;
 import io.elevenfold.framework.FrameworkCatalog;
-import io.elevenfold.identity.Roles;
+import io.elevenfold.identity.May;
 import io.elevenfold.platform.Cursor;
 import io.elevenfold.platform.Page;
 import io.elevenfold.posture.EndpointView;
@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 @Path("/endpoints")
-@RolesAllowed({Roles.ADMINISTRATOR, Roles.CISO, Roles.SECURITY, Roles.AUDITOR})
+@RolesAllowed(May.LOOK)
 @Blocking
 class EndpointPages {
 
@@ -83,6 +83,7 @@ class EndpointPages {
 
     @GET
     @Path("/export.csv")
+    @RolesAllowed(May.EXPORT)
     @Operation(hidden = true)
     public Response csv(@QueryParam("q") @Nullable String text) {
         List<EndpointView> rows = new ArrayList<>();
@@ -93,6 +94,7 @@ class EndpointPages {
 
     @GET
     @Path("/export.json")
+    @RolesAllowed(May.EXPORT)
     @Operation(hidden = true)
     public Response json(@QueryParam("q") @Nullable String text) {
         List<EndpointView> rows = new ArrayList<>();

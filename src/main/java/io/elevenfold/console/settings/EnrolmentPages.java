@@ -1,7 +1,7 @@
 package io.elevenfold.console.settings;
 
 import io.elevenfold.console.Asked;
-import io.elevenfold.identity.Roles;
+import io.elevenfold.identity.May;
 import io.elevenfold.platform.ProblemException;
 import io.elevenfold.posture.Enrollment;
 import io.quarkus.qute.CheckedTemplate;
@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 @Path("/settings/enrolment")
-@RolesAllowed(Roles.ADMINISTRATOR)
+@RolesAllowed(May.ADMINISTER)
 @Blocking
 class EnrolmentPages {
 

@@ -1,6 +1,6 @@
 package io.elevenfold.console.settings;
 
-import io.elevenfold.identity.Roles;
+import io.elevenfold.identity.May;
 import io.elevenfold.ingest.sample.SampleCounts;
 import io.elevenfold.ingest.sample.SampleLoader;
 import io.elevenfold.ingest.sample.SampleState;
@@ -32,14 +32,14 @@ class SamplePages {
     }
 
     @GET
-    @RolesAllowed({Roles.ADMINISTRATOR, Roles.CISO, Roles.SECURITY, Roles.AUDITOR, Roles.DEVELOPER})
+    @RolesAllowed(May.LOOK)
     @Operation(hidden = true)
     public TemplateInstance sample() {
-        return Templates.sample(state.isThere(), state.counts(), identity.hasRole(Roles.ADMINISTRATOR));
+        return Templates.sample(state.isThere(), state.counts(), identity.hasRole(May.ADMINISTER));
     }
 
     @POST
-    @RolesAllowed(Roles.ADMINISTRATOR)
+    @RolesAllowed(May.ADMINISTER)
     @Operation(hidden = true)
     public Response remove() throws InterruptedException {
         loader.remove(identity.getPrincipal().getName());

@@ -2,7 +2,7 @@ package io.elevenfold.console.settings;
 
 import io.elevenfold.framework.Framework;
 import io.elevenfold.framework.FrameworkCatalog;
-import io.elevenfold.identity.Roles;
+import io.elevenfold.identity.May;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -16,7 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 @Path("/settings")
-@RolesAllowed({Roles.ADMINISTRATOR, Roles.CISO, Roles.SECURITY, Roles.AUDITOR})
+@RolesAllowed(May.SEE_WHOLE)
 @Blocking
 class SettingsPages {
 

@@ -1,6 +1,7 @@
 package io.elevenfold.ingest.sample;
 
-import io.elevenfold.ledger.Governance;
+import io.elevenfold.identity.Actor;
+import io.elevenfold.identity.AuditTrail;
 import io.elevenfold.platform.Ids;
 import io.elevenfold.platform.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,13 +53,13 @@ public class SampleRemoval {
             "delete from team t where sample and not exists (select 1 from person where team_id = t.id)");
 
     private final DataSource dataSource;
-    private final Governance governance;
+    private final AuditTrail trail;
     private final SampleState state;
     private final Clock clock;
 
-    SampleRemoval(DataSource dataSource, Governance governance, SampleState state, Clock clock) {
+    SampleRemoval(DataSource dataSource, AuditTrail trail, SampleState state, Clock clock) {
         this.dataSource = dataSource;
-        this.governance = governance;
+        this.trail = trail;
         this.state = state;
         this.clock = clock;
     }
@@ -96,11 +97,11 @@ public class SampleRemoval {
         } catch (SQLException e) {
             throw new IllegalStateException("the sample organisation could not be removed", e);
         }
-        governance.append(
+        trail.keep(
+                new Actor(by, null),
                 "sample.removed",
                 Ids.at(clock.instant()),
                 Map.of(
-                        "by", by,
                         "endpoints", counts.endpoints(),
                         "people", counts.people(),
                         "sessions", counts.sessions(),

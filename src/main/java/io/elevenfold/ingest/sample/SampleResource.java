@@ -1,6 +1,6 @@
 package io.elevenfold.ingest.sample;
 
-import io.elevenfold.identity.Roles;
+import io.elevenfold.identity.May;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -27,14 +27,14 @@ class SampleResource {
     }
 
     @GET
-    @RolesAllowed({Roles.ADMINISTRATOR, Roles.CISO, Roles.SECURITY, Roles.AUDITOR, Roles.DEVELOPER})
+    @RolesAllowed(May.LOOK)
     @Operation(summary = "Whether the sample organisation is loaded, and how much of it there is")
     public SampleView state() {
         return new SampleView(state.word(), state.counts());
     }
 
     @DELETE
-    @RolesAllowed(Roles.ADMINISTRATOR)
+    @RolesAllowed(May.ADMINISTER)
     @Operation(summary = "Remove everything that belongs to the sample organisation, for good")
     public void remove() throws InterruptedException {
         loader.remove(identity.getPrincipal().getName());

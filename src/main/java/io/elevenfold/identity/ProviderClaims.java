@@ -1,0 +1,68 @@
+package io.elevenfold.identity;
+
+import io.quarkus.security.AuthenticationFailedException;
+import jakarta.json.JsonString;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a token of the provider says, in bounds.
+ *
+ * @param subject the provider's own id of the person
+ * @param emailVerified whether the provider vouches for the address
+ * @param role the mightiest of our words among the roles; a developer without any
+ * @param team the first by name; null for none
+ * @param issuedAt when the provider said so
+ */
+record ProviderClaims(
+        String subject,
+        String email,
+        boolean emailVerified,
+        String name,
+        Role role,
+        @Nullable String team,
+        Instant issuedAt) {
+
+    private static final int LONGEST = 200;
+
+    /** @throws AuthenticationFailedException for a token of a machine, or without what we need */
+    static ProviderClaims of(JsonWebToken token, Set<String> roles) {
+        String subject = token.getSubject();
+        String email = token.getClaim("email");
+        if (subject == null || subject.length() > LONGEST || email == null || email.length() > LONGEST) {
+            throw new AuthenticationFailedException("the token names no person: sub and email are expected");
+        }
+        String name = token.getClaim("name");
+        Object verified = token.getClaim("email_verified");
+        return new ProviderClaims(
+                subject,
+                email,
+                verified != null && Boolean.parseBoolean(verified.toString()),
+                name == null || name.isBlank() || name.length() > LONGEST ? email : name,
+                Role.among(roles).orElse(Role.DEVELOPER),
+                firstTeam(token.getClaim("groups")),
+                Instant.ofEpochSecond(token.getIssuedAtTime()));
+    }
+
+    private static @Nullable String firstTeam(@Nullable Object groups) {
+        return groups instanceof Collection<?> several
+                ? firstTeam(several.stream()
+                        .map(group -> group instanceof JsonString json ? json.getString() : group.toString())
+                        .toList())
+                : null;
+    }
+
+    /** Keycloak writes a group with or without the path to it. */
+    static @Nullable String firstTeam(List<String> groups) {
+        return groups.stream()
+                .map(group -> group.substring(group.lastIndexOf('/') + 1))
+                .filter(group -> !group.isBlank() && group.length() <= LONGEST)
+                .sorted()
+                .findFirst()
+                .orElse(null);
+    }
+}
