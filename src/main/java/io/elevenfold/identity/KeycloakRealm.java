@@ -1,7 +1,7 @@
 package io.elevenfold.identity;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -121,8 +121,11 @@ class KeycloakRealm {
                         .map(GroupRepresentation::getPath)
                         .toList();
                 return person(user, roles, groups);
-            } catch (NotFoundException e) {
-                return DirectoryPerson.gone(id);
+            } catch (WebApplicationException e) {
+                if (e.getResponse().getStatus() == 404) {
+                    return DirectoryPerson.gone(id);
+                }
+                throw e;
             }
         }
 

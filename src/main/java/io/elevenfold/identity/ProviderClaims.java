@@ -38,17 +38,18 @@ record ProviderClaims(
         }
         String name = token.getClaim("name");
         Object verified = token.getClaim("email_verified");
+        Object groups = token.getClaim("groups");
         return new ProviderClaims(
                 subject,
                 email,
                 verified != null && Boolean.parseBoolean(verified.toString()),
                 name == null || name.isBlank() || name.length() > LONGEST ? email : name,
                 Role.among(roles).orElse(Role.DEVELOPER),
-                firstTeam(token.getClaim("groups")),
+                firstTeamOf(groups),
                 Instant.ofEpochSecond(token.getIssuedAtTime()));
     }
 
-    private static @Nullable String firstTeam(@Nullable Object groups) {
+    private static @Nullable String firstTeamOf(@Nullable Object groups) {
         return groups instanceof Collection<?> several
                 ? firstTeam(several.stream()
                         .map(group -> group instanceof JsonString json ? json.getString() : group.toString())

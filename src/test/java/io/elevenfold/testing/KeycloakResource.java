@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.representations.idm.ClientRepresentation;
@@ -37,20 +38,24 @@ public final class KeycloakResource implements QuarkusTestResourceLifecycleManag
     private static final String CLIENT_SECRET = "the-secret-of-the-console-in-tests";
     private static final String DIRECTORY_SECRET = "the-secret-of-the-directory-in-tests";
 
-    private static @Nullable KeycloakResource running;
+    private static @Nullable Keycloak keycloak;
 
     private @Nullable Process process;
     private int port;
-    private @Nullable Keycloak keycloak;
 
-    /** Keycloak's administrator. */
-    public static Keycloak administrator() {
-        return running.keycloak;
+    /** Keycloak's administrator. Made when a test asks, since the client works only within the service. */
+    public static synchronized Keycloak administrator() {
+        if (keycloak == null) {
+            keycloak = Keycloak.getInstance(
+                    realmAddress().replaceFirst("/realms/.*", ""), "master", ADMIN, ADMIN, "admin-cli");
+            prepare(keycloak);
+        }
+        return keycloak;
     }
 
     /** Where the realm's own doors are. */
     public static String realmAddress() {
-        return "http://localhost:" + running.port + "/realms/elevenfold";
+        return ConfigProvider.getConfig().getValue("quarkus.oidc.auth-server-url", String.class);
     }
 
     public static String clientSecret() {
@@ -61,19 +66,15 @@ public final class KeycloakResource implements QuarkusTestResourceLifecycleManag
     public Map<String, String> start() {
         try {
             port = freePort();
-            int servicePort = freePort();
             launch();
             awaitRealm();
-            running = this;
-            keycloak = Keycloak.getInstance("http://localhost:" + port, "master", ADMIN, ADMIN, "admin-cli");
-            prepare(servicePort);
             return Map.of(
                     "quarkus.http.test-port",
-                    Integer.toString(servicePort),
+                    Integer.toString(freePort()),
                     "quarkus.oidc.tenant-enabled",
                     "true",
                     "quarkus.oidc.auth-server-url",
-                    realmAddress(),
+                    "http://localhost:" + port + "/realms/elevenfold",
                     "quarkus.oidc.credentials.secret",
                     CLIENT_SECRET,
                     "elevenfold.directory.url",
@@ -136,7 +137,8 @@ public final class KeycloakResource implements QuarkusTestResourceLifecycleManag
         throw new IllegalStateException("Keycloak did not start; target/keycloak.log tells why");
     }
 
-    private void prepare(int servicePort) {
+    private static void prepare(Keycloak keycloak) {
+        int servicePort = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
         var realm = keycloak.realm("elevenfold");
         ClientRepresentation client =
                 realm.clients().findByClientId("elevenfold").get(0);
@@ -161,9 +163,6 @@ public final class KeycloakResource implements QuarkusTestResourceLifecycleManag
 
     @Override
     public void stop() {
-        if (keycloak != null) {
-            keycloak.close();
-        }
         if (process != null) {
             process.descendants().forEach(ProcessHandle::destroy);
             process.destroy();

@@ -69,7 +69,6 @@ class FrameworkPages {
 
     @GET
     @Path("/{id}/export.csv")
-    @RolesAllowed(May.EXPORT)
     @Operation(hidden = true)
     public Response csv(
             String id, @QueryParam("version") @Nullable String version, @QueryParam("as_of") @Nullable String asOf) {
@@ -82,7 +81,6 @@ class FrameworkPages {
 
     @GET
     @Path("/{id}/export.json")
-    @RolesAllowed(May.EXPORT)
     @Operation(hidden = true)
     public Response json(
             String id, @QueryParam("version") @Nullable String version, @QueryParam("as_of") @Nullable String asOf) {
