@@ -134,7 +134,7 @@ public interface FrameMessages {
     String signInFailed();
 
     @Message(
-            "Your organisation knows you, but you may not sign in here: you left, or your time is over. An administrator can tell.")
+            "Your organisation sent you, but you may not sign in here: you left, your time is over, or the way took too long. An administrator can tell.")
     String signInRefused();
 
     @Message("Sign in with your organisation")

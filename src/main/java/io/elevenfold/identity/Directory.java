@@ -85,7 +85,12 @@ public class Directory {
             takeover.failed(startedAt, isWhole, read.size(), "Keycloak: " + e.getMessage(), by);
             return;
         }
-        takeover.apply(startedAt, isWhole, read, by);
+        try {
+            takeover.apply(startedAt, isWhole, read, by);
+        } catch (TooManyLeaversException e) {
+            LOG.warnf("The directory changes nothing: %s", e.getMessage());
+            takeover.failed(startedAt, isWhole, read.size(), String.valueOf(e.getMessage()), by);
+        }
     }
 
     private Optional<Set<String>> changed(KeycloakRealm.Connection connection, Instant now) {

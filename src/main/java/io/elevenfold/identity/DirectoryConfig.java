@@ -29,6 +29,13 @@ interface DirectoryConfig {
     @WithDefault("24h")
     Duration wholeEvery();
 
+    /**
+     * A run in which more than this share of the known people (in percent, and more than ten) would leave changes nothing
+     * and is told as failed: a directory that answers wrongly must not lock an organisation out.
+     */
+    @WithDefault("50")
+    int mostLeavers();
+
     /** The attribute of a Keycloak user that holds user name or address of who leads them. */
     @WithDefault("manager")
     String managerAttribute();

@@ -2,6 +2,7 @@ package io.elevenfold.identity;
 
 import io.elevenfold.platform.ProblemType;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
+import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -82,6 +83,9 @@ class Entrance implements HttpAuthenticationMechanism {
         // Pages do not take bearer tokens, not even good ones.
         return providerState.isOn() && context.request().getHeader(HttpHeaders.AUTHORIZATION) == null
                 ? provider.authenticate(context, identities)
+                        // Which says 401 and no more; people get a page.
+                        .onFailure(AuthenticationCompletionException.class)
+                        .transform(AuthenticationFailedException::new)
                         .onFailure(AuthenticationFailedException.class)
                         .invoke(() -> context.put(REFUSED, true))
                 : Uni.createFrom().nullItem();

@@ -25,6 +25,10 @@ class Takeover {
     /** Any number; two nodes that synchronise at once must not both take a newcomer over. */
     private static final long LOCK = 0x11F01D;
 
+    /** So many may leave at once in the smallest organisation. */
+    private static final int FEW = 10;
+
+    private final DirectoryConfig config;
     private final People people;
     private final Teams teams;
     private final DirectoryRuns runs;
@@ -32,7 +36,15 @@ class Takeover {
     private final EntityManager entities;
     private final Clock clock;
 
-    Takeover(People people, Teams teams, DirectoryRuns runs, AuditTrail trail, EntityManager entities, Clock clock) {
+    Takeover(
+            DirectoryConfig config,
+            People people,
+            Teams teams,
+            DirectoryRuns runs,
+            AuditTrail trail,
+            EntityManager entities,
+            Clock clock) {
+        this.config = config;
         this.people = people;
         this.teams = teams;
         this.runs = runs;
@@ -48,6 +60,7 @@ class Takeover {
         trail.keep(by, "directory.failed", AuditTrail.NOBODY, Map.of("run", run.toString(), "error", error));
     }
 
+    /** @throws TooManyLeaversException when it would make more people leavers than is believable; nothing is written */
     @Transactional
     void apply(Instant startedAt, boolean whole, List<DirectoryPerson> read, Actor by) {
         entities.createNativeQuery("select 1 from (select pg_advisory_xact_lock(:key)) as locked")
@@ -73,13 +86,18 @@ class Takeover {
             }
         }
         if (whole) {
-            people.list("externalId is not null and leftAt is null").stream()
+            List<Person> known = people.list("externalId is not null and leftAt is null");
+            List<Person> leavers = known.stream()
                     .filter(person -> !seen.contains(String.valueOf(person.externalId)))
-                    .forEach(person -> {
-                        before.put(person, facts(person));
-                        person.leftAt = startedAt;
-                        person.knownAt = startedAt;
-                    });
+                    .toList();
+            if (leavers.size() > FEW && leavers.size() * 100 > known.size() * config.mostLeavers()) {
+                throw new TooManyLeaversException(leavers.size(), known.size());
+            }
+            for (Person person : leavers) {
+                before.put(person, facts(person));
+                person.leftAt = startedAt;
+                person.knownAt = startedAt;
+            }
         }
         people.flush();
         before.forEach((person, was) -> tell(run, person, was, by));
