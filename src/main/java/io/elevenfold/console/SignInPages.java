@@ -81,7 +81,7 @@ class SignInPages {
                         .cookie(cookie(context, secret))
                         .build())
                 .orElseGet(() -> Response.status(Response.Status.FOUND)
-                        .location(URI.create("/sign-in?failed=&to=" + Links.encode(inside(to))))
+                        .location(URI.create("/sign-in?failed=true&to=" + Links.encode(inside(to))))
                         .build());
     }
 
@@ -110,7 +110,7 @@ class SignInPages {
         boolean isProviders = context.request().cookies().stream()
                 .anyMatch(cookie -> cookie.getName().startsWith(PROVIDER_COOKIE));
         Response.ResponseBuilder answer =
-                isProviders ? Response.ok(Templates.signOut()) : Response.seeOther(URI.create("/sign-in?out="));
+                isProviders ? Response.ok(Templates.signOut()) : Response.seeOther(URI.create("/sign-in?out=true"));
         return answer.cookie(gone(context)).build();
     }
 

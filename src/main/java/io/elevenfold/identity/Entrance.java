@@ -87,7 +87,7 @@ class Entrance implements HttpAuthenticationMechanism {
                         .onFailure(AuthenticationCompletionException.class)
                         .transform(AuthenticationFailedException::new)
                         .onFailure(AuthenticationFailedException.class)
-                        .invoke(() -> context.put(REFUSED, true))
+                        .invoke(() -> refused(context))
                 : Uni.createFrom().nullItem();
     }
 
@@ -114,6 +114,12 @@ class Entrance implements HttpAuthenticationMechanism {
         return HttpAuthenticationMechanism.super.sendChallenge(context);
     }
 
+    private void refused(RoutingContext context) {
+        context.put(REFUSED, true);
+        // The provider's mechanism has put itself there, and would answer with the way to the provider.
+        context.put(HttpAuthenticationMechanism.class.getName(), this);
+    }
+
     /** Whom we refused must not be sent to the provider again: it would send them straight back. */
     private static boolean isRefused(RoutingContext context) {
         return context.get(REFUSED) != null;
@@ -127,7 +133,7 @@ class Entrance implements HttpAuthenticationMechanism {
                                 Cookie.cookie(cookie.getName(), "").setPath("/").setMaxAge(0));
             }
         }
-        return new ChallengeData(302, "Location", "/sign-in?refused=");
+        return new ChallengeData(302, "Location", "/sign-in?refused=true");
     }
 
     private static Uni<Boolean> refuse(RoutingContext context) {

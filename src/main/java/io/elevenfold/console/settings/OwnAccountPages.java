@@ -41,7 +41,7 @@ class OwnAccountPages {
     public Response changePassword(
             @FormParam("present") @Nullable String present, @FormParam("next") @Nullable String next) {
         own.changePassword(Asked.orEmpty(present), Asked.orEmpty(next));
-        return Response.seeOther(URI.create("/sign-in?out=")).build();
+        return Response.seeOther(URI.create("/sign-in?out=true")).build();
     }
 
     /** Answers with the page and no redirect, as the next does: what it tells is told here and nowhere again. */
