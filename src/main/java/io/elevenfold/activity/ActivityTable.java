@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,11 +29,9 @@ public final class ActivityTable {
 
     /** Makes the partition of a day (UTC) when there is none. */
     public static void ensurePartition(Connection connection, LocalDate day) throws SQLException {
-        String name = "activity_" + day.format(DateTimeFormatter.BASIC_ISO_DATE);
-        try (PreparedStatement create = connection.prepareStatement(
-                "create table if not exists %s partition of activity for values from ('%s 00:00:00+00') to ('%s 00:00:00+00')"
-                        .formatted(name, day, day.plusDays(1)))) {
-            create.executeUpdate();
+        try (PreparedStatement add = connection.prepareStatement("select add_activity_day(?)")) {
+            add.setObject(1, day);
+            add.execute();
         }
     }
 

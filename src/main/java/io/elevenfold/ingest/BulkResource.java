@@ -130,14 +130,20 @@ class BulkResource {
                     "a JSON object of at most %d members is expected".formatted(config.maxAttributes()));
         }
         Activity.Builder activity = Activity.builder();
+        Map<String, @Nullable Object> unknown = new LinkedHashMap<>();
         values.forEach((name, value) -> {
             Field field = Field.named(name).orElse(null);
             if (field == null) {
-                activity.set(name, plain(value));
+                unknown.put(name, plain(value));
             } else if (!OURS.contains(field)) {
                 activity.set(field, typed(field, value));
             }
         });
+        // It may hold anything, prompts too; the capture mode knows what to do with raw values.
+        if (!unknown.isEmpty()) {
+            unknown.put(Field.RAW.key(), activity.get(Field.RAW));
+            activity.set(Field.RAW, Map.of("attributes", unknown));
+        }
         activity.setIfAbsent(Field.TELEMETRY_CHANNEL, "bulk");
         activity.setIfAbsent(Field.TELEMETRY_TRUST, "agent_reported");
         return activity.build();

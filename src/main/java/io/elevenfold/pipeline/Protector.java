@@ -56,7 +56,7 @@ final class Protector {
                 continue;
             }
             if (field == Field.RAW) {
-                stored.set(field, mode == CaptureMode.FULL ? clean(value, 0) : figures(value));
+                stored.set(field, mode == CaptureMode.FULL ? clean(value, 0) : figure(value));
             } else if (isLeftOut(field)) {
                 stored.set(field, null);
             } else if (!(value instanceof Number) && field.type() != Field.Type.TIME) {
@@ -65,7 +65,7 @@ final class Protector {
         }
         event.extras().forEach((name, value) -> {
             stored.set(name, null);
-            stored.set(withoutNul(name), clean(value, 0));
+            stored.set(redacted(name), clean(value, 0));
         });
         return stored.build();
     }
@@ -112,20 +112,19 @@ final class Protector {
         }
     }
 
-    /** Of the original attributes only what cannot carry content: numbers and truth values. */
-    private static @Nullable Object figures(Object raw) {
-        if (!(raw instanceof Map<?, ?> map)) {
+    /** Of what we do not know only that which cannot carry content: numbers and truth values. */
+    private @Nullable Object figure(@Nullable Object value) {
+        if (value instanceof Number || value instanceof Boolean) {
+            return value;
+        }
+        if (!(value instanceof Map<?, ?> map)) {
             return null;
         }
         Map<String, Object> figures = new LinkedHashMap<>();
-        map.forEach((key, value) -> {
-            if (value instanceof Number || value instanceof Boolean) {
-                figures.put(withoutNul(String.valueOf(key)), value);
-            } else if (value instanceof Map<?, ?> nested) {
-                Object inner = figures(nested);
-                if (inner != null) {
-                    figures.put(withoutNul(String.valueOf(key)), inner);
-                }
+        map.forEach((key, item) -> {
+            Object figure = figure(item);
+            if (figure != null) {
+                figures.put(redacted(String.valueOf(key)), figure);
             }
         });
         return figures.isEmpty() ? null : figures;
@@ -133,7 +132,7 @@ final class Protector {
 
     private Object clean(Object value, int depth) {
         if (value instanceof String text) {
-            return redact.apply(withoutNul(text));
+            return redacted(text);
         }
         if (depth >= MAX_DEPTH) {
             return "[nested deeper than " + MAX_DEPTH + "]";
@@ -147,11 +146,15 @@ final class Protector {
         }
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> copy = new LinkedHashMap<>();
-            map.forEach((key, item) ->
-                    copy.put(withoutNul(String.valueOf(key)), item == null ? "" : clean(item, depth + 1)));
+            map.forEach(
+                    (key, item) -> copy.put(redacted(String.valueOf(key)), item == null ? "" : clean(item, depth + 1)));
             return copy;
         }
         return value;
+    }
+
+    private String redacted(String text) {
+        return redact.apply(withoutNul(text));
     }
 
     /** PostgreSQL stores no NUL; its picture says that there was one. */

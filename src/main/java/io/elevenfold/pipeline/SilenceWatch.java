@@ -46,7 +46,10 @@ public class SilenceWatch {
     /** Looks at every endpoint that ever reported its posture. */
     @Scheduled(every = "15m", delayed = "2m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void look() {
-        Instant now = clock.instant();
+        look(clock.instant());
+    }
+
+    void look(Instant now) {
         List<Sighting> silent = new ArrayList<>();
         List<FindingRecorder.Subject> speaking = new ArrayList<>();
         for (Listened endpoint : reportingEndpoints()) {

@@ -48,6 +48,9 @@ public final class Elevenfold {
         System.setProperty(URL, postgres.jdbcUrl());
         System.setProperty("quarkus.datasource.username", EmbeddedPostgres.USER);
         System.setProperty("quarkus.datasource.password", postgres.password());
+        System.setProperty("quarkus.flyway.jdbc-url", postgres.jdbcUrl());
+        System.setProperty("quarkus.flyway.username", EmbeddedPostgres.OWNER);
+        System.setProperty("quarkus.flyway.password", postgres.password());
         CountDownLatch served = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfter(served, postgres), "database-stop"));
         // Quarkus does not return from run() when a signal ends it; its exit handler is called in either case.

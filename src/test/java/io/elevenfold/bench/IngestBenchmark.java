@@ -1,5 +1,6 @@
 package io.elevenfold.bench;
 
+import io.elevenfold.platform.database.EmbeddedPostgres;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -122,13 +123,13 @@ public final class IngestBenchmark {
     private static Connection connect(Path dataDir) throws SQLException, IOException {
         Path home = dataDir.resolve("postgres");
         Properties properties = new Properties();
-        properties.setProperty("user", "elevenfold");
+        properties.setProperty("user", EmbeddedPostgres.OWNER);
         properties.setProperty(
                 "password", Files.readString(home.resolve("password")).strip());
         String port = Files.readAllLines(home.resolve("cluster/postmaster.pid"))
                 .get(3)
                 .strip();
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", properties);
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/elevenfold", properties);
     }
 
     /** Offers events at a fixed rate, whatever the service answers, and times each answer from when it was due. */

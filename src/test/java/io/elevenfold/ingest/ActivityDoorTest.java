@@ -257,6 +257,7 @@ class ActivityDoorTest {
                 "{\"hook_event_name\":\"nul\\u0000\",\"session_id\":\"\\u0000\"}",
                 "{\"hook_event_name\":\"PreToolUse\",\"tool_name\":\"Bash\",\"tool_input\":[]}",
                 "{\"hook_event_name\":7,\"session_id\":{\"a\":1},\"tool_input\":null}",
+                "{\"hook_event_name\":\"PreToolUse\",\"x\":1e400,\"\\ud800\":[\"\\udc00\",-1e400]}",
                 "{}"
             })
     void noHookPayloadIsTooHostileToBeRecorded(String payload) {
@@ -294,6 +295,19 @@ class ActivityDoorTest {
                 .body("errors[0].line", equalTo(2));
 
         assertThat(Recorded.activitiesOf(endpoint.endpointId())).isEmpty();
+    }
+
+    @Test
+    void whatTheModelDoesNotKnowIsContentUntilProvenOtherwise() {
+        Enrolled endpoint = Enrolled.endpoint();
+
+        raw(endpoint, "{\"event.action\":\"prompt\",\"note\":\"the merger is on\",\"weight\":7}")
+                .then()
+                .statusCode(200);
+
+        Map<String, Object> event = Recorded.activitiesOf(endpoint.endpointId()).get(0);
+        assertThat(event).doesNotContainKeys("note", "weight");
+        assertThat(event.get("raw")).isEqualTo(Map.of("attributes", Map.of("weight", 7)));
     }
 
     @Test

@@ -16,15 +16,20 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +48,15 @@ class RecordedLedgerTest {
 
     @Inject
     SubjectKeys keys;
+
+    @ConfigProperty(name = "quarkus.flyway.jdbc-url")
+    String url;
+
+    @ConfigProperty(name = "quarkus.flyway.username")
+    String owner;
+
+    @ConfigProperty(name = "quarkus.flyway.password")
+    String password;
 
     @Test
     void theRootSpeaksOfEveryRecord() throws SQLException {
@@ -107,14 +121,42 @@ class RecordedLedgerTest {
                 "truncate ledger_head cascade",
                 "update activity set event = '{}'"
             })
-    void theRecordOnlyGrows(String change) throws SQLException {
+    void theRecordOnlyGrowsEvenForTheOwnerOfTheTables(String change) throws SQLException {
         record(300);
 
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = DriverManager.getConnection(url, owner, password);
                 Statement statement = connection.createStatement()) {
             assertThatThrownBy(() -> statement.execute(change))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("the ledger only grows");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update ledger_entry set detail = '{}'",
+                "delete from ledger_tile",
+                "truncate ledger_tile",
+                "update activity set event = '{}'",
+                "delete from activity",
+                "truncate activity",
+                "delete from activity_%s",
+                "alter table activity disable trigger all",
+                "alter table ledger_tile disable trigger all",
+                "set session_replication_role = replica",
+                "drop table ledger_tile",
+                "delete from flyway_schema_history"
+            })
+    void theServiceHasNoRightToTry(String change) throws SQLException {
+        record(3);
+        String today = DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.now(ZoneOffset.UTC));
+
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute(change.formatted(today)))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageMatching("(?s).*(permission denied|must be owner).*");
         }
     }
 

@@ -29,6 +29,9 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
                 "quarkus.datasource.jdbc.url", postgres.jdbcUrl(),
                 "quarkus.datasource.username", EmbeddedPostgres.USER,
                 "quarkus.datasource.password", postgres.password(),
+                "quarkus.flyway.jdbc-url", postgres.jdbcUrl(),
+                "quarkus.flyway.username", EmbeddedPostgres.OWNER,
+                "quarkus.flyway.password", postgres.password(),
                 "elevenfold.data-dir", folder.toString());
     }
 

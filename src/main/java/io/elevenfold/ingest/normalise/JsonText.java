@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.elevenfold.ingest.otlp.DecodeLimits;
 import io.elevenfold.ingest.otlp.MalformedPayloadException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonText {
 
     private static final JsonFactory JSON = new JsonFactory();
+    private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private final DecodeLimits limits;
     private int elements;
@@ -46,12 +48,14 @@ public final class JsonText {
     }
 
     /**
-     * The object in these bytes (UTF-8; a byte order mark is skipped).
+     * The object in these bytes (UTF-8; a byte order mark is skipped, what is no UTF-8 becomes U+FFFD).
      *
      * @throws MalformedPayloadException if they are no JSON object
      */
     public static Payload parseObject(byte[] body, DecodeLimits limits) {
-        try (JsonParser in = JSON.createParser(body)) {
+        // Jackson's parser of bytes refuses a member's name with half a character in it; an attacker could hide by
+        // that.
+        try (JsonParser in = JSON.createParser(textOf(body))) {
             if (in.nextToken() != JsonToken.START_OBJECT) {
                 throw new MalformedPayloadException("not a JSON object", null);
             }
@@ -63,6 +67,11 @@ public final class JsonText {
         } catch (IOException invalid) {
             throw new MalformedPayloadException("not JSON: unreadable", invalid);
         }
+    }
+
+    private static String textOf(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 
     private Payload payload(JsonParser in) throws IOException {

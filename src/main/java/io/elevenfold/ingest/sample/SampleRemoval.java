@@ -43,6 +43,7 @@ public class SampleRemoval {
             "delete from endpoint where sample",
             // Used up when loading is done, useless when it was cut off.
             "delete from enrollment_token where name = '" + SampleLoading.TOKEN + "'",
+            "update person set manager_id = null where manager_id in (select id from person where sample)",
             // Somebody may have given a real endpoint or account to a sample person: then the person stays.
             """
             delete from person p where sample and not exists (select 1 from endpoint where person_id = p.id)
@@ -108,10 +109,9 @@ public class SampleRemoval {
     }
 
     private void deleteActivity(Connection connection) throws SQLException {
-        try (PreparedStatement delete =
-                connection.prepareStatement("delete from activity where ingested >= ? and endpoint_id in " + SAMPLES)) {
+        try (PreparedStatement delete = connection.prepareStatement("select delete_sample_activity(?)")) {
             delete.setTimestamp(1, Timestamp.from(state.startedAt()));
-            delete.executeUpdate();
+            delete.execute();
         }
     }
 }

@@ -3,6 +3,9 @@ package io.elevenfold.platform.content;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,7 +51,6 @@ public final class ContentNode {
      */
     public static List<ContentNode> parse(String file, String text) {
         LoaderOptions options = new LoaderOptions();
-        options.setAllowDuplicateKeys(false);
         options.setMaxAliasesForCollections(50);
         options.setNestingDepthLimit(50);
         options.setCodePointLimit(MAX_CODE_POINTS);
@@ -58,6 +60,7 @@ public final class ContentNode {
         try {
             for (Node document : yaml.composeAll(new StringReader(text))) {
                 if (document != null && !Tag.NULL.equals(document.getTag())) {
+                    refuseDuplicateKeys(file, document, Collections.newSetFromMap(new IdentityHashMap<>()));
                     documents.add(new ContentNode(file, document));
                 }
             }
@@ -66,6 +69,24 @@ public final class ContentNode {
             throw new ContentException(file + ":" + line, String.valueOf(e.getProblem()), e);
         }
         return List.copyOf(documents);
+    }
+
+    /** SnakeYAML looks for them only when it makes objects, which we never ask it to. */
+    private static void refuseDuplicateKeys(String file, Node node, Set<Node> seen) {
+        if (!seen.add(node)) {
+            return;
+        }
+        if (node instanceof SequenceNode sequence) {
+            sequence.getValue().forEach(item -> refuseDuplicateKeys(file, item, seen));
+        } else if (node instanceof MappingNode mapping) {
+            Set<String> keys = new HashSet<>();
+            for (NodeTuple tuple : mapping.getValue()) {
+                if (tuple.getKeyNode() instanceof ScalarNode key && !keys.add(key.getValue())) {
+                    throw new ContentNode(file, key).wrong("the key '%s' is there twice".formatted(key.getValue()));
+                }
+                refuseDuplicateKeys(file, tuple.getValueNode(), seen);
+            }
+        }
     }
 
     /** {@code file:line}, lines counted from one. */

@@ -11,6 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -23,11 +28,15 @@ import org.jboss.logging.Logger;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
-    /** User and database. */
+    /** The role of the service: it reads and writes what it is granted. */
     public static final String USER = "elevenfold";
 
+    /** The role that owns the tables, and so may change them: for migrations only. */
+    public static final String OWNER = "elevenfold_owner";
+
     private static final Logger LOG = Logger.getLogger(EmbeddedPostgres.class);
-    private static final String DATABASE = "postgres";
+    private static final String SUPERUSER = "postgres";
+    private static final String DATABASE = "elevenfold";
     private static final int PASSWORD_BYTES = 24;
 
     private final Path home;
@@ -73,10 +82,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, DATABASE);
+        return jdbcUrl(DATABASE);
     }
 
-    /** The password, made when the cluster was made; it lies in a file that only the owner may read. */
+    private String jdbcUrl(String database) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
+    }
+
+    /**
+     * The password, made when the cluster was made; it lies in a file that only the owner may read. All roles have the
+     * same: they guard the tables against a fault in the service's statements, not against who reads its files.
+     */
     public String password() {
         try {
             return Files.readString(passwordFile()).strip();
@@ -126,6 +142,30 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 home.resolve("postgres.log").toString(),
                 "-o",
                 "-p " + port);
+        createRoles();
+    }
+
+    private void createRoles() {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl(SUPERUSER), SUPERUSER, password());
+                Statement statement = connection.createStatement()) {
+            if (isThere(statement, "select from pg_database where datname = '" + DATABASE + "'")) {
+                return;
+            }
+            for (String role : List.of(OWNER, USER)) {
+                if (!isThere(statement, "select from pg_roles where rolname = '" + role + "'")) {
+                    statement.execute("create role %s login password '%s'".formatted(role, password()));
+                }
+            }
+            statement.execute("create database %s owner %s".formatted(DATABASE, OWNER));
+        } catch (SQLException e) {
+            throw new DatabaseException("cannot create the service's database: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isThere(Statement statement, String query) throws SQLException {
+        try (ResultSet found = statement.executeQuery(query)) {
+            return found.next();
+        }
     }
 
     private void initialise() throws IOException {
@@ -142,7 +182,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "-D",
                 cluster.toString(),
                 "-U",
-                USER,
+                SUPERUSER,
                 "--auth=scram-sha-256",
                 "--pwfile=" + passwordFile(),
                 "--encoding=UTF8",

@@ -15,7 +15,7 @@ final class AbandonedDatabase {
     public static void main(String[] args) throws Exception {
         EmbeddedPostgres postgres = EmbeddedPostgres.startBelow(Path.of(args[0]));
         try (Connection connection =
-                        DriverManager.getConnection(postgres.jdbcUrl(), EmbeddedPostgres.USER, postgres.password());
+                        DriverManager.getConnection(postgres.jdbcUrl(), EmbeddedPostgres.OWNER, postgres.password());
                 Statement statement = connection.createStatement()) {
             statement.execute("create table left_behind (word text)");
             statement.execute("insert into left_behind values ('" + args[1] + "')");

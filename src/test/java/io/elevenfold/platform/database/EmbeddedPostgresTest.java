@@ -250,6 +250,6 @@ class EmbeddedPostgresTest {
     }
 
     private static Connection connect(EmbeddedPostgres postgres) throws SQLException {
-        return DriverManager.getConnection(postgres.jdbcUrl(), EmbeddedPostgres.USER, postgres.password());
+        return DriverManager.getConnection(postgres.jdbcUrl(), "postgres", postgres.password());
     }
 }
