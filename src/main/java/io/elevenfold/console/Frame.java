@@ -40,6 +40,16 @@ public class Frame {
         return isAdministrator() || identity.hasRole(Roles.SECURITY);
     }
 
+    /** Whether the person may write policies and ask people to sign them. */
+    public boolean mayGovern() {
+        return mayTriage() || identity.hasRole(Roles.CISO);
+    }
+
+    /** Whether the person sees more than what is their own. */
+    public boolean seesTheHouse() {
+        return mayGovern() || identity.hasRole(Roles.AUDITOR);
+    }
+
     /** For {@code aria-current}: {@code page} below a section's path, else {@code false}. */
     public String current(String path) {
         String here = context.normalizedPath();

@@ -142,8 +142,9 @@ public class Policies {
             throw new ProblemException(ProblemType.CONFLICT, "The policy is archived");
         }
         byte[] file = draft.file();
-        String text = file == null ? draft.markdown() : pdfText.of(file);
-        byte[] content = file == null ? text.getBytes(StandardCharsets.UTF_8) : file;
+        boolean isMarkdown = file.length == 0;
+        String text = isMarkdown ? draft.markdown() : pdfText.of(file);
+        byte[] content = isMarkdown ? text.getBytes(StandardCharsets.UTF_8) : file;
         Instant now = clock.instant();
         // One writer at a time, so that two drafts cannot take the same number.
         sql.list("select 1 from policy where id = ? for update", row -> 1, List.of(policy));
@@ -164,10 +165,10 @@ public class Policies {
                         Ids.at(now),
                         policy,
                         number,
-                        file == null ? "markdown" : "pdf",
+                        isMarkdown ? "markdown" : "pdf",
                         draft.language(),
                         text,
-                        file,
+                        isMarkdown ? null : file,
                         hash,
                         draft.changeNote(),
                         material,

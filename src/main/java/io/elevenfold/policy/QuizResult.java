@@ -17,7 +17,7 @@ public record QuizResult(
      * @param given the option that was chosen
      */
     public record Judged(
-            String id, int version, String scenario, String given, String right, boolean isRight, String explanation) {}
+            String id, int version, String scenario, String given, String best, boolean isRight, String explanation) {}
 
     /** An attempt with its answers. */
     public record Explained(QuizResult result, List<Judged> answers) {}

@@ -33,7 +33,7 @@ public record EndpointResults(int number, String name, ResultCounts counts, List
     }
 
     /** Layers without a result are left out. */
-    static List<EndpointResults> byLayer(
+    public static List<EndpointResults> byLayer(
             List<CheckResultView> results, CheckCatalog checks, FrameworkCatalog frameworks) {
         Map<Integer, List<ResultLine>> byLayer = new TreeMap<>();
         for (CheckResultView result : results) {
