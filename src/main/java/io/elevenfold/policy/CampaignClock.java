@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /** What happens by itself, at a moment that is given: so that tests move time. */
 @ApplicationScoped
@@ -35,7 +36,8 @@ public class CampaignClock {
 
     @Scheduled(
             every = "${elevenfold.policy.tick:30s}",
-            delayed = "${elevenfold.policy.tick:30s}",
+            delay = 20,
+            delayUnit = TimeUnit.SECONDS,
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tick() {
         tick(clock.instant());
