@@ -158,7 +158,7 @@ public class Campaigns {
         Instant now = clock.instant();
         if (sql.update("update campaign set closed_at = ? where id = ? and closed_at is null", List.of(now, id)) > 0) {
             sql.update(
-                    "update assignment set ended_at = ?, ended_because = 'closed' where campaign_id = ? and ended_at is null",
+                    "update assignment set ended_at = ?, ended_because = 'closed' where campaign_id = ? and ended_at is null and signed_at is null",
                     List.of(now, id));
             trail.keep(actor, "campaign.closed", id, Map.of());
         }

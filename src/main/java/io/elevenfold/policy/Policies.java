@@ -1,5 +1,6 @@
 package io.elevenfold.policy;
 
+import io.elevenfold.framework.FrameworkCatalog;
 import io.elevenfold.identity.Actor;
 import io.elevenfold.identity.AuditTrail;
 import io.elevenfold.ledger.Hashes;
@@ -34,14 +35,23 @@ public class Policies {
     private final Sql sql;
     private final PdfText pdfText;
     private final QuizCatalog quizzes;
+    private final FrameworkCatalog frameworks;
     private final AuditTrail trail;
     private final Clock clock;
 
-    Policies(PolicyTable table, Sql sql, PdfText pdfText, QuizCatalog quizzes, AuditTrail trail, Clock clock) {
+    Policies(
+            PolicyTable table,
+            Sql sql,
+            PdfText pdfText,
+            QuizCatalog quizzes,
+            FrameworkCatalog frameworks,
+            AuditTrail trail,
+            Clock clock) {
         this.table = table;
         this.sql = sql;
         this.pdfText = pdfText;
         this.quizzes = quizzes;
+        this.frameworks = frameworks;
         this.trail = trail;
         this.clock = clock;
     }
@@ -115,6 +125,11 @@ public class Policies {
     public PolicyView create(Actor actor, NewPolicy wanted, Draft draft) {
         if (wanted.quiz() != null && quizzes.find(wanted.quiz()).isEmpty()) {
             throw ProblemException.invalid("quiz: the id of a quiz is expected");
+        }
+        for (String control : wanted.controls()) {
+            if (frameworks.control(control).isEmpty()) {
+                throw ProblemException.invalid("controls: ids of controls such as L11-01 are expected");
+            }
         }
         Instant now = clock.instant();
         UUID id = Ids.at(now);

@@ -361,6 +361,9 @@ public interface PolicyMessages {
     @Message("Person")
     String person();
 
+    @Message("People")
+    String people();
+
     @Message("Signed at")
     String signedAt();
 
