@@ -1,6 +1,7 @@
 package io.elevenfold.console;
 
 import io.elevenfold.identity.Roles;
+import io.elevenfold.ingest.sample.SampleState;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
@@ -14,11 +15,13 @@ public class Frame {
     private final SecurityIdentity identity;
     private final RoutingContext context;
     private final Assets assets;
+    private final SampleState sample;
 
-    Frame(SecurityIdentity identity, RoutingContext context, Assets assets) {
+    Frame(SecurityIdentity identity, RoutingContext context, Assets assets, SampleState sample) {
         this.identity = identity;
         this.context = context;
         this.assets = assets;
+        this.sample = sample;
     }
 
     /** The name that the person signed in with; empty when nobody did. */
@@ -48,6 +51,11 @@ public class Frame {
     /** Whether the person sees more than what is their own. */
     public boolean seesTheHouse() {
         return mayGovern() || identity.hasRole(Roles.AUDITOR);
+    }
+
+    /** Whether what is shown is, in part at least, of the sample organisation. */
+    public boolean showsSample() {
+        return sample.isThere();
     }
 
     /** For {@code aria-current}: {@code page} below a section's path, else {@code false}. */

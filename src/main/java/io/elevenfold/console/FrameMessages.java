@@ -193,4 +193,10 @@ public interface FrameMessages {
 
     @Message("To the first page")
     String backHome();
+
+    @Message("This installation shows a sample organisation: people, machines and incidents that do not exist.")
+    String sampleShown();
+
+    @Message("What it is, and how to remove it")
+    String sampleMore();
 }

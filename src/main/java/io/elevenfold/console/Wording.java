@@ -68,7 +68,7 @@ public final class Wording {
 
     /** {@code 12,345}. */
     public static String grouped(long number) {
-        return "%,d".formatted(number);
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** The first letters of an id, where the whole stands in a link or a title. */

@@ -2,6 +2,7 @@ package io.elevenfold.platform;
 
 import io.elevenfold.platform.database.DatabaseException;
 import io.elevenfold.platform.database.EmbeddedPostgres;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.smallrye.config.PropertiesConfigSource;
@@ -58,7 +59,10 @@ public final class Elevenfold {
                 null,
                 (code, failure) -> {
                     served.countDown();
-                    System.exit(code);
+                    // Dev mode ends the application at each reload, and goes on after one that does not start.
+                    if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
+                        System.exit(code);
+                    }
                 },
                 args);
     }

@@ -133,7 +133,7 @@ class CampaignRound {
         }
         byManager.forEach((id, team) -> {
             PersonView manager = everybody.get(id);
-            if (manager != null && manager.leftAt() == null) {
+            if (manager != null && manager.leftAt() == null && !manager.sample()) {
                 mail.escalation(campaign, manager, team, now);
             }
         });

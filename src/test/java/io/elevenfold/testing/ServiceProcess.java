@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged service as a process of its own, with its embedded database. */
@@ -36,6 +37,10 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Starts a process below a folder without waiting for it. */
     public static ServiceProcess launch(Path dataDir) throws IOException {
+        return launch(dataDir, Map.of());
+    }
+
+    private static ServiceProcess launch(Path dataDir, Map<String, String> settings) throws IOException {
         int port = freePort();
         Path log = Files.createTempFile(dataDir, "service", ".log");
         ProcessBuilder builder = new ProcessBuilder(
@@ -51,12 +56,19 @@ public final class ServiceProcess implements AutoCloseable {
         builder.environment().put("ELEVENFOLD_BOOTSTRAP_TOKEN", TOKEN);
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        builder.environment().putAll(settings);
         return new ServiceProcess(builder.start(), log, port);
     }
 
     /** Starts a process and waits until it is ready. */
     public static ServiceProcess start(Path dataDir) throws IOException, InterruptedException {
-        ServiceProcess service = launch(dataDir);
+        return start(dataDir, Map.of());
+    }
+
+    /** As {@link #start(Path)}, with settings of its own (environment variables). */
+    public static ServiceProcess start(Path dataDir, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        ServiceProcess service = launch(dataDir, settings);
         long deadline = System.nanoTime() + LONGEST_START.toNanos();
         while (!service.isReady()) {
             if (!service.process.isAlive() || System.nanoTime() > deadline) {

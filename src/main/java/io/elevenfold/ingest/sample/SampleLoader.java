@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * that was removed stays removed; one whose loading was cut off is removed and loaded again.
  */
 @ApplicationScoped
-class SampleLoader {
+public class SampleLoader {
 
     private static final Logger LOG = Logger.getLogger(SampleLoader.class);
     private static final long LONGEST_STOP_MILLIS = 10_000;
@@ -52,8 +52,19 @@ class SampleLoader {
         stop();
     }
 
+    /**
+     * Ends the sample organisation for good, in the middle of its loading too.
+     *
+     * @param by who wants it
+     * @throws io.elevenfold.platform.ProblemException when there is none
+     */
+    public void remove(String by) throws InterruptedException {
+        stop();
+        removal.remove(by);
+    }
+
     /** Returns when nothing more is being loaded. */
-    void stop() throws InterruptedException {
+    private void stop() throws InterruptedException {
         stopping = true;
         Thread background = thread;
         if (background != null) {

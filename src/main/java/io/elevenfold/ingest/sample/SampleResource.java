@@ -18,13 +18,11 @@ class SampleResource {
 
     private final SampleState state;
     private final SampleLoader loader;
-    private final SampleRemoval removal;
     private final SecurityIdentity identity;
 
-    SampleResource(SampleState state, SampleLoader loader, SampleRemoval removal, SecurityIdentity identity) {
+    SampleResource(SampleState state, SampleLoader loader, SecurityIdentity identity) {
         this.state = state;
         this.loader = loader;
-        this.removal = removal;
         this.identity = identity;
     }
 
@@ -39,8 +37,7 @@ class SampleResource {
     @RolesAllowed(Roles.ADMINISTRATOR)
     @Operation(summary = "Remove everything that belongs to the sample organisation, for good")
     public void remove() throws InterruptedException {
-        loader.stop();
-        removal.remove(identity.getPrincipal().getName());
+        loader.remove(identity.getPrincipal().getName());
     }
 
     /** @param state absent, loading, loaded or removed */

@@ -1,0 +1,176 @@
+package io.elevenfold.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.elevenfold.testing.ServiceProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The packaged service with its sample organisation, every page of it: fit for people who cannot see well or use no
+ * mouse (WCAG 2.2 A and AA by axe-core), for narrow screens, and without a complaint of the browser. With
+ * {@code -Dscreenshots=docs/images} it also makes the pictures of the documentation.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@EnabledIf(
+        value = "io.elevenfold.console.Browser#isThere",
+        disabledReason = "there is no Chromium at /usr/bin/chromium (-Dchromium=… tells another place)")
+class SampleConsoleIT {
+
+    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+    /** Those that the documentation shows. */
+    private static final Set<String> PICTURED =
+            Set.of("home", "findings", "finding", "session", "endpoint", "layers", "control", "framework");
+
+    private static final Duration LONGEST_LOADING = Duration.ofMinutes(3);
+
+    private ServiceProcess service;
+    private Browser browser;
+    private final Map<String, String> pages = new LinkedHashMap<>();
+
+    @BeforeAll
+    void begin(@TempDir Path dataDir) throws Exception {
+        service = ServiceProcess.start(dataDir, Map.of("ELEVENFOLD_DEMO", "true"));
+        long deadline = System.nanoTime() + LONGEST_LOADING.toNanos();
+        while (!service.log().contains("The sample organisation is loaded")) {
+            assertThat(System.nanoTime()).as(service.log()).isLessThan(deadline);
+            Thread.sleep(200);
+        }
+        browser = new Browser(service.uri("").toString());
+        pages.put("home", "/");
+        pages.put("findings", "/findings");
+        pages.put("finding", firstLink("/findings?kind=rule", "tr[data-href] a"));
+        pages.put("sessions", "/sessions");
+        pages.put("session", firstLink(pages.get("finding"), "#evidence"));
+        pages.put("activity", "/activity");
+        pages.put("rules", "/rules");
+        pages.put("rule", firstLink("/rules", "tbody a"));
+        pages.put("visibility", "/visibility");
+        pages.put("endpoints", "/endpoints");
+        pages.put("endpoint", firstLink("/endpoints", "tbody a"));
+        pages.put("checks", "/checks");
+        pages.put("layers", "/layers");
+        pages.put("layer", "/layers/3");
+        pages.put("controls", "/controls");
+        pages.put("control", "/controls/L03-01");
+        pages.put("frameworks", "/frameworks");
+        pages.put("framework", "/frameworks/owasp-agentic-top10");
+        pages.put("people", "/people");
+        pages.put("enrolment", "/settings/enrolment");
+        pages.put("tokens", "/settings/tokens");
+        pages.put("about", "/settings/about");
+        pages.put("sample", "/settings/sample");
+    }
+
+    @AfterAll
+    void end() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (service != null) {
+            service.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void everyPageIsSoundInBothThemes() {
+        List<String> flaws = new ArrayList<>();
+        for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+            Page wide = browser.administrator(1440, 900, scheme);
+            Page narrow = browser.administrator(380, 800, scheme);
+            pages.forEach((name, path) -> {
+                for (Page page : List.of(wide, narrow)) {
+                    page.navigate(path);
+                    assertThat(page.locator("h1")).hasCount(1);
+                    assertThat(page.locator(".ef-sample")).isVisible();
+                    flawsOf(page)
+                            .forEach(flaw ->
+                                    flaws.add("%s %s %d: %s".formatted(name, scheme, page.viewportSize().width, flaw)));
+                }
+                picture(wide, name, scheme);
+            });
+        }
+        assertThat(flaws).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    @Order(2)
+    void theSampleOrganisationGoesWithOneClick() {
+        Page page = browser.administrator(1440, 900, ColorScheme.LIGHT);
+        page.navigate("/settings/sample");
+
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Remove the sample organisation"))
+                .click();
+
+        page.waitForURL(url -> !url.contains("/settings/"));
+        assertThat(page.locator(".ef-sample")).hasCount(0);
+        page.navigate("/endpoints");
+        assertThat(page.locator("tbody a[href^='/endpoints/']")).hasCount(0);
+        List<String> flaws = new ArrayList<>();
+        for (String path : pages.values()) {
+            if (!path.matches("/(findings|sessions|endpoints)/.*")) {
+                page.navigate(path);
+                flawsOf(page).forEach(flaw -> flaws.add("%s without any data: %s".formatted(path, flaw)));
+            }
+        }
+        assertThat(flaws).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static List<String> flawsOf(Page page) {
+        List<String> flaws = new ArrayList<>();
+        new AxeBuilder(page)
+                .withTags(WCAG)
+                .setLegacyMode(true)
+                .analyze()
+                .getViolations()
+                .forEach(rule -> rule.getNodes()
+                        .forEach(node -> flaws.add(rule.getId() + " " + node.getTarget() + " " + node.getHtml())));
+        if (!(Boolean) page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")) {
+            flaws.add("scrolls sideways");
+        }
+        if (!(Boolean) page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)")) {
+            flaws.add("an image is missing");
+        }
+        return flaws;
+    }
+
+    private static void picture(Page page, String name, ColorScheme scheme) {
+        String folder = System.getProperty("screenshots", "");
+        if (!folder.isEmpty() && PICTURED.contains(name)) {
+            String file = "%s-%s.png".formatted(name, scheme.name().toLowerCase(Locale.ROOT));
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, file)));
+        }
+    }
+
+    private String firstLink(String path, String selector) {
+        Page page = browser.administrator(1440, 900, ColorScheme.LIGHT);
+        page.navigate(path);
+        String link = page.locator(selector).first().getAttribute("href");
+        page.context().close();
+        return link;
+    }
+}
