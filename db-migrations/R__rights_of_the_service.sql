@@ -15,7 +15,7 @@ begin
         'alter default privileges in schema %I grant select, insert, update, delete on tables to %I',
         current_schema, service);
     execute format(
-        'revoke update, delete on activity, ledger_tile, ledger_entry from %I', service);
+        'revoke update, delete on activity, ledger_tile, ledger_entry, attestation, quiz_attempt from %I', service);
     execute format('revoke all on flyway_schema_history from %I', service);
 end
 $$;

@@ -22,12 +22,10 @@ import org.jspecify.annotations.Nullable;
 public class Compliance {
 
     private final FrameworkCatalog frameworks;
-    private final TestCatalog tests;
     private final Pictures pictures;
 
-    Compliance(FrameworkCatalog frameworks, TestCatalog tests, Pictures pictures) {
+    Compliance(FrameworkCatalog frameworks, Pictures pictures) {
         this.frameworks = frameworks;
-        this.tests = tests;
         this.pictures = pictures;
     }
 
@@ -61,11 +59,14 @@ public class Compliance {
                 control.how(),
                 control.posturePaths(),
                 control.dataNeeded(),
-                ofKind(id, ControlTest.Kind.CHECK).stream()
+                ofKind(picture, id, ControlTest.Kind.CHECK).stream()
                         .map(check -> check.standing(snapshot))
                         .toList(),
-                ofKind(id, ControlTest.Kind.RULE).stream()
+                ofKind(picture, id, ControlTest.Kind.RULE).stream()
                         .map(rule -> rule.hits(snapshot))
+                        .toList(),
+                ofKind(picture, id, ControlTest.Kind.ATTESTATION).stream()
+                        .map(policy -> policy.signatures(snapshot))
                         .toList(),
                 mappings(id, new Requirements(frameworks, picture)));
     }
@@ -98,8 +99,10 @@ public class Compliance {
                 requirements);
     }
 
-    private List<ControlTest> ofKind(String control, ControlTest.Kind kind) {
-        return tests.of(control).stream().filter(test -> test.kind() == kind).toList();
+    private static List<ControlTest> ofKind(Picture picture, String control, ControlTest.Kind kind) {
+        return picture.tests().of(control).stream()
+                .filter(test -> test.kind() == kind)
+                .toList();
     }
 
     private Map<Family, List<ControlDetail.MappedTo>> mappings(String control, Requirements requirements) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataNeeded what the evidence consumes
  * @param checks that name it, with their results
  * @param rules that name it, with their open findings
+ * @param policies that name it and that somebody was asked to sign, with a result for each person
  * @param mappings where it leads; OWASP, OpenSSF, SAIF and NIST are always there, empty where nothing maps truthfully
  */
 public record ControlDetail(
@@ -28,6 +29,7 @@ public record ControlDetail(
         String dataNeeded,
         List<CheckStanding> checks,
         List<RuleStanding> rules,
+        List<PolicyStanding> policies,
         Map<Family, List<MappedTo>> mappings) {
 
     /** @param status what the results of this check alone say */
@@ -38,6 +40,9 @@ public record ControlDetail(
             @Nullable Integer layer,
             ControlStatus status,
             ResultCounts results) {}
+
+    /** @param results pass: signed; fail: overdue; pending: not signed yet */
+    public record PolicyStanding(String id, String title, ControlStatus status, ResultCounts results) {}
 
     /** @param layer null for a rule that does not say */
     public record RuleStanding(String id, String title, String severity, @Nullable Integer layer, long openFindings) {}

@@ -11,13 +11,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges one control by what was known at a moment. Posture is what was declared and tested, activity is what rules saw:
+ * Judges one control by what was known at a moment. Posture is what was declared and tested, signatures what people
+ * declared themselves, activity is what rules saw:
  * a hit counts against a control always, the absence of hits speaks for it only where posture has no say.
  */
 final class ControlJudge {
 
     private final Control control;
     private final List<ControlTest> checks;
+    private final List<ControlTest> policies;
     private final List<ControlTest> rules;
     private final List<Snapshot.FindingGroup> findings;
     private final Snapshot snapshot;
@@ -26,6 +28,9 @@ final class ControlJudge {
         this.control = control;
         this.checks = tests.stream()
                 .filter(test -> test.kind() == ControlTest.Kind.CHECK)
+                .toList();
+        this.policies = tests.stream()
+                .filter(test -> test.kind() == ControlTest.Kind.ATTESTATION)
                 .toList();
         this.rules = tests.stream()
                 .filter(test -> test.kind() == ControlTest.Kind.RULE)
@@ -42,18 +47,18 @@ final class ControlJudge {
     }
 
     private ControlView view() {
-        ResultCounts results = ResultCounts.sum(
-                checks.stream().map(check -> snapshot.resultsOf(check.id())).toList());
-        ControlStatus posture = ControlStatus.of(results);
+        ResultCounts reported = sum(checks);
+        ResultCounts signed = sum(policies);
+        ResultCounts results = reported.plus(signed);
         ControlStatus activity = activity();
         return new ControlView(
                 control.id(),
                 control.layer(),
                 control.title(),
                 control.objective(),
-                together(posture, activity),
+                together(ControlStatus.of(results), activity),
                 control.verifiedBy(),
-                evidence(posture, activity),
+                evidence(ControlStatus.of(reported), activity, ControlStatus.of(signed)),
                 results,
                 tests(),
                 findings.stream()
@@ -61,6 +66,11 @@ final class ControlJudge {
                         .mapToLong(Snapshot.FindingGroup::findings)
                         .sum(),
                 worst());
+    }
+
+    private ResultCounts sum(List<ControlTest> tests) {
+        return ResultCounts.sum(
+                tests.stream().map(test -> snapshot.resultsOf(test.id())).toList());
     }
 
     private ControlStatus activity() {
@@ -77,19 +87,25 @@ final class ControlJudge {
         return watched && snapshot.hasActivity() ? ControlStatus.MET : ControlStatus.NOT_REPORTED;
     }
 
-    private ControlStatus together(ControlStatus posture, ControlStatus activity) {
-        boolean postureHasASay = control.verifiedBy().contains(Verification.POSTURE) || !checks.isEmpty();
+    private ControlStatus together(ControlStatus declared, ControlStatus activity) {
+        boolean declarationHasASay =
+                control.verifiedBy().contains(Verification.POSTURE) || !checks.isEmpty() || !policies.isEmpty();
         return switch (activity) {
             case NOT_MET ->
-                posture.isAssessed() && posture != ControlStatus.NOT_MET ? ControlStatus.PARTLY : ControlStatus.NOT_MET;
+                declared.isAssessed() && declared != ControlStatus.NOT_MET
+                        ? ControlStatus.PARTLY
+                        : ControlStatus.NOT_MET;
             case EXCEPTED ->
-                posture == ControlStatus.NOT_MET || posture == ControlStatus.PARTLY ? posture : ControlStatus.EXCEPTED;
-            case MET -> postureHasASay ? posture : ControlStatus.MET;
-            case PARTLY, NOT_REPORTED, NOT_APPLICABLE -> posture;
+                declared == ControlStatus.NOT_MET || declared == ControlStatus.PARTLY
+                        ? declared
+                        : ControlStatus.EXCEPTED;
+            case MET -> declarationHasASay ? declared : ControlStatus.MET;
+            case PARTLY, NOT_REPORTED, NOT_APPLICABLE -> declared;
         };
     }
 
-    private Map<Verification, ControlStatus> evidence(ControlStatus posture, ControlStatus activity) {
+    private Map<Verification, ControlStatus> evidence(
+            ControlStatus posture, ControlStatus activity, ControlStatus signed) {
         Map<Verification, ControlStatus> evidence = new EnumMap<>(Verification.class);
         for (Verification verification : control.verifiedBy()) {
             evidence.put(
@@ -97,23 +113,24 @@ final class ControlJudge {
                     switch (verification) {
                         case POSTURE -> posture;
                         case ACTIVITY -> activity;
-                        case ATTESTATION, MANUAL -> ControlStatus.NOT_REPORTED;
+                        case ATTESTATION -> signed;
+                        case MANUAL -> ControlStatus.NOT_REPORTED;
                     });
         }
         return evidence;
     }
 
     private ControlView.Tests tests() {
-        long assessedChecks = checks.stream()
-                .filter(check -> snapshot.resultsOf(check.id()).assessed() > 0)
+        long assessed = Stream.concat(checks.stream(), policies.stream())
+                .filter(test -> snapshot.resultsOf(test.id()).assessed() > 0)
                 .count();
         int assessedRules = snapshot.hasActivity() ? rules.size() : 0;
-        return new ControlView.Tests(checks.size() + rules.size(), (int) assessedChecks + assessedRules);
+        return new ControlView.Tests(checks.size() + policies.size() + rules.size(), (int) assessed + assessedRules);
     }
 
     private @Nullable String worst() {
-        Stream<Severity> failing = checks.stream()
-                .filter(check -> snapshot.resultsOf(check.id()).fail() > 0)
+        Stream<Severity> failing = Stream.concat(checks.stream(), policies.stream())
+                .filter(test -> snapshot.resultsOf(test.id()).fail() > 0)
                 .map(ControlTest::severity);
         Stream<Severity> open = findings.stream()
                 .filter(group -> group.isOpen() && group.weighs())

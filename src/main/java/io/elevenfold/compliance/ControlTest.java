@@ -3,13 +3,14 @@ package io.elevenfold.compliance;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.elevenfold.detection.Rule;
 import io.elevenfold.finding.Severity;
+import io.elevenfold.policy.SignatureCounts;
 import io.elevenfold.posture.check.Check;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tests controls: a check of posture reports, or a rule over activity.
+ * What tests controls: a check of posture reports, a rule over activity, or a policy that people sign.
  *
  * @param severity how bad it is when the check fails or the rule holds
  * @param layer 1 to 11; null for a rule that does not say
@@ -25,13 +26,16 @@ record ControlTest(
         List<String> controls,
         String location) {
 
+    private static final int LAYER_OF_GOVERNANCE = 11;
+
     ControlTest {
         controls = List.copyOf(controls);
     }
 
     enum Kind {
         CHECK,
-        RULE;
+        RULE,
+        ATTESTATION;
 
         @JsonValue
         String word() {
@@ -50,6 +54,18 @@ record ControlTest(
                 check.location());
     }
 
+    /** A policy: a result for each person who was asked to sign it. */
+    static ControlTest of(SignatureCounts policy) {
+        return new ControlTest(
+                Kind.ATTESTATION,
+                "policy/" + policy.policyId(),
+                policy.title(),
+                Severity.MEDIUM,
+                LAYER_OF_GOVERNANCE,
+                policy.controls(),
+                "policy");
+    }
+
     static ControlTest of(Rule rule, String location) {
         Severity severity =
                 switch (rule.level()) {
@@ -66,6 +82,17 @@ record ControlTest(
     ControlDetail.CheckStanding standing(Snapshot snapshot) {
         ResultCounts results = snapshot.resultsOf(id);
         return new ControlDetail.CheckStanding(id, title, severity.word(), layer, ControlStatus.of(results), results);
+    }
+
+    ControlTest withControls(List<String> known) {
+        return new ControlTest(kind, id, title, severity, layer, known, location);
+    }
+
+    /** What the signatures under this policy say. */
+    ControlDetail.PolicyStanding signatures(Snapshot snapshot) {
+        ResultCounts results = snapshot.resultsOf(id);
+        return new ControlDetail.PolicyStanding(
+                id.substring(id.indexOf('/') + 1), title, ControlStatus.of(results), results);
     }
 
     /** What this rule has found. */

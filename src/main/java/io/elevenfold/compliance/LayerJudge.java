@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Judges one layer by the results of its checks and by its controls, which are judged already. */
+/** Judges one layer by the results of its checks, by signatures, and by its controls, which are judged already. */
 final class LayerJudge {
 
     private final Layer layer;
@@ -22,7 +22,7 @@ final class LayerJudge {
     LayerJudge(Layer layer, List<ControlTest> tests, List<ControlView> controls) {
         this.layer = layer;
         this.checks = tests.stream()
-                .filter(test -> test.kind() == ControlTest.Kind.CHECK)
+                .filter(test -> test.kind() != ControlTest.Kind.RULE)
                 .filter(test -> Objects.equals(test.layer(), layer.number()))
                 .toList();
         this.controls = controls;

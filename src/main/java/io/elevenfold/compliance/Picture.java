@@ -14,6 +14,7 @@ import java.util.TreeMap;
 final class Picture {
 
     private final Snapshot snapshot;
+    private final TestCatalog tests;
     private final Map<String, ControlView> controls = new TreeMap<>();
     private final List<LayerView> layers = new ArrayList<>();
 
@@ -23,11 +24,12 @@ final class Picture {
      */
     Picture(
             FrameworkCatalog frameworks,
-            TestCatalog tests,
+            TestCatalog shipped,
             Snapshot snapshot,
             Map<String, ResultCounts> weekBefore,
             Map<String, ResultCounts> monthBefore) {
         this.snapshot = snapshot;
+        this.tests = shipped.with(frameworks.controls(), snapshot.policies());
         for (Control control : frameworks.controls()) {
             controls.put(control.id(), ControlJudge.judge(control, tests.of(control.id()), snapshot));
         }
@@ -43,6 +45,11 @@ final class Picture {
 
     Instant at() {
         return snapshot.at();
+    }
+
+    /** What is shipped, and the policies that people were asked to sign. */
+    TestCatalog tests() {
+        return tests;
     }
 
     Snapshot snapshot() {

@@ -9,19 +9,22 @@ import java.util.Map;
 /**
  * What was known at a moment, before anybody judged it.
  *
- * @param results check to its results
+ * @param results check or policy to its results
+ * @param policies those that somebody was asked to sign
  * @param findings those that were not resolved, in groups
  * @param hasActivity whether any agent had reported any activity
  */
 record Snapshot(
         Instant at,
         Map<String, ResultCounts> results,
+        List<ControlTest> policies,
         List<FindingGroup> findings,
         Coverage coverage,
         boolean hasActivity) {
 
     Snapshot {
         results = Map.copyOf(results);
+        policies = List.copyOf(policies);
         findings = List.copyOf(findings);
     }
 

@@ -4,6 +4,8 @@ import io.elevenfold.finding.FindingKind;
 import io.elevenfold.finding.FindingState;
 import io.elevenfold.finding.Severity;
 import io.elevenfold.platform.Sql;
+import io.elevenfold.policy.SignatureCounts;
+import io.elevenfold.policy.Signatures;
 import io.elevenfold.posture.Endpoints;
 import io.elevenfold.posture.ResultState;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,30 +27,57 @@ class Snapshots {
 
     private final Sql sql;
     private final Endpoints endpoints;
+    private final Signatures signatures;
     private final ComplianceConfig config;
 
-    Snapshots(Sql sql, Endpoints endpoints, ComplianceConfig config) {
+    Snapshots(Sql sql, Endpoints endpoints, Signatures signatures, ComplianceConfig config) {
         this.sql = sql;
         this.endpoints = endpoints;
+        this.signatures = signatures;
         this.config = config;
     }
 
     /** @param now the present moment */
     Snapshot present(Instant now) {
         Map<String, ResultCounts> results = counts("select check_id, state, results from check_tally", List.of());
+        List<SignatureCounts> policies = addPolicies(results, now);
         List<Snapshot.FindingGroup> findings = sql.list(
                 "select " + GROUPS + " from finding where state <> 'resolved' group by 1, 2, 3, 4, 5, 6",
                 Snapshots::group,
                 List.of());
-        return new Snapshot(now, results, findings, coverage(now), hasActivity(now));
+        return new Snapshot(now, results, tests(policies), findings, coverage(now), hasActivity(now));
     }
 
     Snapshot past(Instant at) {
-        return new Snapshot(at, results(at), findings(at), coverage(at), hasActivity(at));
+        Map<String, ResultCounts> results = checks(at);
+        List<SignatureCounts> policies = addPolicies(results, at);
+        return new Snapshot(at, results, tests(policies), findings(at), coverage(at), hasActivity(at));
     }
 
-    /** Check to its results as they were known at a moment that has passed. */
+    /** Check or policy to its results as they were known at a moment that has passed. */
     Map<String, ResultCounts> results(Instant at) {
+        Map<String, ResultCounts> results = checks(at);
+        addPolicies(results, at);
+        return results;
+    }
+
+    private List<SignatureCounts> addPolicies(Map<String, ResultCounts> results, Instant at) {
+        List<SignatureCounts> policies = signatures.at(at);
+        for (SignatureCounts policy : policies) {
+            results.put(
+                    ControlTest.of(policy).id(),
+                    ResultCounts.of(ResultState.PASS, policy.signed())
+                            .plus(ResultCounts.of(ResultState.FAIL, policy.overdue()))
+                            .plus(ResultCounts.of(ResultState.PENDING, policy.open())));
+        }
+        return policies;
+    }
+
+    private static List<ControlTest> tests(List<SignatureCounts> policies) {
+        return policies.stream().map(ControlTest::of).toList();
+    }
+
+    private Map<String, ResultCounts> checks(Instant at) {
         return counts(
                 """
                 select check_id, state, count(*) from check_result

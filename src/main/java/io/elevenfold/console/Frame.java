@@ -57,6 +57,11 @@ public class Frame {
         return identity.hasRole(May.TRIAGE);
     }
 
+    /** Whether the person may write policies and ask people to sign them. */
+    public boolean mayGovern() {
+        return identity.hasRole(May.GOVERN);
+    }
+
     /** Whether what is shown is, in part at least, of the sample organisation. */
     public boolean showsSample() {
         return sample.isThere();

@@ -49,6 +49,18 @@ public interface FrameMessages {
     @Message("Frameworks")
     String frameworks();
 
+    @Message("My page")
+    String mine();
+
+    @Message("Policies")
+    String policies();
+
+    @Message("Campaigns")
+    String campaigns();
+
+    @Message("Exceptions")
+    String exceptions();
+
     @Message("People & policies")
     String peopleAndPolicies();
 

@@ -11,7 +11,7 @@ public final class Icons {
     /** For a state, an outcome or a decision. */
     public static String icon(String word) {
         return switch (word) {
-            case "pass", "met", "success", "allow", "yes", "resolved", "active" -> "ti-circle-check";
+            case "pass", "met", "success", "allow", "yes", "resolved", "active", "in_force" -> "ti-circle-check";
             case "fail", "failing", "not_met", "failure" -> "ti-circle-x";
             case "deny", "revoked", "no" -> "ti-ban";
             case "supported" -> "ti-circle-plus";

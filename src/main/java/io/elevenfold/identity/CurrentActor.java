@@ -13,6 +13,9 @@ public class CurrentActor {
     /** Attribute of the security identity: the id of the person, where we know one. */
     static final String PERSON = "elevenfold.person";
 
+    /** Attribute of the security identity: a {@link Proof}. */
+    static final String PROOF = "elevenfold.proof";
+
     private final SecurityIdentity identity;
     private final People people;
 
@@ -32,6 +35,11 @@ public class CurrentActor {
     /** The person who acts; empty for a token, and for an account that belongs to nobody we know. */
     public Optional<PersonView> person() {
         return Optional.ofNullable(personId()).flatMap(people::withId);
+    }
+
+    /** Empty for a token of ours. */
+    public Optional<Proof> proof() {
+        return Optional.ofNullable(identity.getAttribute(PROOF));
     }
 
     private @Nullable UUID personId() {

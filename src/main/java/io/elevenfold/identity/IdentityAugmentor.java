@@ -30,7 +30,8 @@ class IdentityAugmentor implements SecurityIdentityAugmentor {
         return context.runBlocking(() -> {
             ProviderClaims claims = ProviderClaims.of(token, identity.getRoles());
             SignedIn who = people.admit(claims)
-                    .orElseThrow(() -> new AuthenticationFailedException("this person may not sign in here"));
+                    .orElseThrow(() -> new AuthenticationFailedException("this person may not sign in here"))
+                    .by(claims.proof());
             // Not the provider's own roles: only what our words say counts from here on.
             QuarkusSecurityIdentity.Builder builder = QuarkusSecurityIdentity.builder()
                     .setPrincipal(identity.getPrincipal())

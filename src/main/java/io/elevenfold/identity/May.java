@@ -17,10 +17,12 @@ public final class May {
     public static final String EXPORT = "may-export";
     /** Decide about findings. */
     public static final String TRIAGE = "may-triage";
+    /** Write policies and ask people to sign them. */
+    public static final String GOVERN = "may-govern";
     /** Accounts, tokens, enrolment, the directory, the sample organisation. */
     public static final String ADMINISTER = "may-administer";
 
-    static final Set<String> NEEDS_EVERYTHING_IN_SIGHT = Set.of(SEE_WHOLE, SEE_AUDIT_TRAIL, ADMINISTER);
+    static final Set<String> NEEDS_EVERYTHING_IN_SIGHT = Set.of(SEE_WHOLE, SEE_AUDIT_TRAIL, GOVERN, ADMINISTER);
 
     private May() {}
 }

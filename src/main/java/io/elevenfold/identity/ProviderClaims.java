@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param role the mightiest of our words among the roles; a developer without any
  * @param team the first by name; null for none
  * @param issuedAt when the provider said so
+ * @param proof of {@code auth_time} (OpenID Connect Core §2), else of the token itself
  */
 record ProviderClaims(
         String subject,
@@ -25,7 +26,8 @@ record ProviderClaims(
         String name,
         Role role,
         @Nullable String team,
-        Instant issuedAt) {
+        Instant issuedAt,
+        Proof proof) {
 
     private static final int LONGEST = 200;
 
@@ -46,7 +48,21 @@ record ProviderClaims(
                 name == null || name.isBlank() || name.length() > LONGEST ? email : name,
                 Role.among(roles).orElse(Role.DEVELOPER),
                 firstTeamOf(groups),
-                Instant.ofEpochSecond(token.getIssuedAtTime()));
+                Instant.ofEpochSecond(token.getIssuedAtTime()),
+                new Proof("oidc", authenticatedAt(token)));
+    }
+
+    private static Instant authenticatedAt(JsonWebToken token) {
+        Object time = token.getClaim("auth_time");
+        long issued = token.getIssuedAtTime();
+        if (time == null) {
+            return Instant.ofEpochSecond(issued);
+        }
+        try {
+            return Instant.ofEpochSecond(Math.min(Long.parseLong(time.toString()), issued));
+        } catch (NumberFormatException e) {
+            return Instant.ofEpochSecond(issued);
+        }
     }
 
     private static @Nullable String firstTeamOf(@Nullable Object groups) {

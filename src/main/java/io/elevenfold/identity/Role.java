@@ -12,9 +12,17 @@ import java.util.stream.Stream;
  * {@link May}; a test compares every route and role with what was decided.
  */
 public enum Role {
-    ADMINISTRATOR(May.LOOK, May.SEE_WHOLE, May.SEE_PEOPLE, May.SEE_AUDIT_TRAIL, May.EXPORT, May.TRIAGE, May.ADMINISTER),
-    CISO(May.LOOK, May.SEE_WHOLE, May.SEE_PEOPLE, May.SEE_AUDIT_TRAIL, May.EXPORT),
-    SECURITY(May.LOOK, May.SEE_WHOLE, May.SEE_PEOPLE, May.EXPORT, May.TRIAGE),
+    ADMINISTRATOR(
+            May.LOOK,
+            May.SEE_WHOLE,
+            May.SEE_PEOPLE,
+            May.SEE_AUDIT_TRAIL,
+            May.EXPORT,
+            May.TRIAGE,
+            May.GOVERN,
+            May.ADMINISTER),
+    CISO(May.LOOK, May.SEE_WHOLE, May.SEE_PEOPLE, May.SEE_AUDIT_TRAIL, May.EXPORT, May.GOVERN),
+    SECURITY(May.LOOK, May.SEE_WHOLE, May.SEE_PEOPLE, May.EXPORT, May.TRIAGE, May.GOVERN),
     /** Reads, for a time that is set. */
     AUDITOR(May.LOOK, May.SEE_WHOLE, May.SEE_PEOPLE, May.SEE_AUDIT_TRAIL, May.EXPORT),
     /** Sees what is collected about them, and about those whom they lead. */

@@ -71,19 +71,23 @@ public class SignIns {
         Instant now = clock.instant();
         Optional<Open> open = sql.first(
                 """
-                select id, account_id, seen_at from sign_in
-                where hash = ? and ended_at is null and expires_at > ? and seen_at > ?""",
+                select s.id, s.account_id, s.seen_at, s.started_at, a.totp_since < s.started_at
+                from sign_in s join account a on a.id = s.account_id
+                where s.hash = ? and s.ended_at is null and s.expires_at > ? and s.seen_at > ?""",
                 row -> new Open(
                         row.getObject(1, UUID.class),
                         row.getObject(2, UUID.class),
-                        row.getTimestamp(3).toInstant()),
+                        row.getTimestamp(3).toInstant(),
+                        new Proof(
+                                row.getBoolean(5) ? "password+otp" : "password",
+                                row.getTimestamp(4).toInstant())),
                 List.of(Secrets.hash(secret), now, now.minus(config.idle())));
         open.filter(session -> session.seenAt().plus(SEEN_NOTED_EVERY).isBefore(now))
                 .ifPresent(session -> entities.createNativeQuery("update sign_in set seen_at = :now where id = :id")
                         .setParameter("now", now)
                         .setParameter("id", session.id())
                         .executeUpdate());
-        return open.flatMap(session -> accounts.usable(session.account()));
+        return open.flatMap(session -> accounts.usable(session.account()).map(who -> who.by(session.proof())));
     }
 
     /** Ends the session of a cookie; nothing happens for one that is unknown. */
@@ -98,5 +102,5 @@ public class SignIns {
         });
     }
 
-    private record Open(UUID id, UUID account, Instant seenAt) {}
+    private record Open(UUID id, UUID account, Instant seenAt, Proof proof) {}
 }

@@ -11,8 +11,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as pages and the audit trail show it
  * @param personId null for an account that belongs to nobody we know
+ * @param proof null where none is at hand
  */
-record SignedIn(String name, Role role, @Nullable UUID personId, Sight sight) {
+record SignedIn(String name, Role role, @Nullable UUID personId, Sight sight, @Nullable Proof proof) {
+
+    SignedIn(String name, Role role, @Nullable UUID personId, Sight sight) {
+        this(name, role, personId, sight, null);
+    }
+
+    SignedIn by(Proof newProof) {
+        return new SignedIn(name, role, personId, sight, newProof);
+    }
 
     Actor actor() {
         return new Actor(name, personId);
@@ -27,6 +36,9 @@ record SignedIn(String name, Role role, @Nullable UUID personId, Sight sight) {
     SecurityIdentity onto(QuarkusSecurityIdentity.Builder identity) {
         identity.addRoles(sight.everything() ? role.words() : role.wordsInPart())
                 .addAttribute(CurrentSight.SIGHT, sight);
+        if (proof != null) {
+            identity.addAttribute(CurrentActor.PROOF, proof);
+        }
         if (personId != null) {
             identity.addAttribute(CurrentActor.PERSON, personId);
         }

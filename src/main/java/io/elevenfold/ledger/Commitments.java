@@ -37,9 +37,13 @@ public final class Commitments {
      * @param canonical the group in canonical JSON (RFC 8785)
      */
     public static String commit(Mac mac, UUID id, String group, byte[] canonical) {
+        return HEX.formatHex(Hashes.plain(salt(mac, id, group), canonical));
+    }
+
+    /** The salt of one group of one entry: to tell it is to disclose this group, and no other. */
+    public static byte[] salt(Mac mac, UUID id, String group) {
         mac.update(id.toString().getBytes(StandardCharsets.US_ASCII));
-        byte[] salt = mac.doFinal(group.getBytes(StandardCharsets.US_ASCII));
-        return HEX.formatHex(Hashes.plain(salt, canonical));
+        return mac.doFinal(group.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Microseconds since 1970, the unit of every time in a leaf. */

@@ -44,18 +44,19 @@ public class Governance {
      * @param type what happened, for example {@code finding.decision}
      * @param subject whose key salts the commitment to the detail
      * @param detail what happened in full; the leaf itself holds only a commitment to it
+     * @return where it stands
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void append(String type, UUID subject, Map<String, Object> detail) {
+    public Entry append(String type, UUID subject, Map<String, Object> detail) {
         try (Connection connection = dataSource.getConnection()) {
-            append(connection, type, subject, detail);
+            return append(connection, type, subject, detail);
         } catch (SQLException e) {
             throw new LedgerException("cannot append " + type + " to the log of governance", e);
         }
     }
 
     /** As above, within the transaction of a connection of the caller's. */
-    public void append(Connection connection, String type, UUID subject, Map<String, Object> detail)
+    public Entry append(Connection connection, String type, UUID subject, Map<String, Object> detail)
             throws SQLException {
         Instant now = clock.instant();
         Mac salt = Commitments.macOf(keys.keyOf(subject));
@@ -90,5 +91,13 @@ public class Governance {
             insert.executeUpdate();
         }
         log.append(connection, head, List.of(Hashes.leaf(bytes)), now);
+        return new Entry(id, head.size());
     }
+
+    /**
+     * An entry of this log.
+     *
+     * @param id as the leaf tells it; the salt of the commitment comes from it and the subject's key
+     */
+    public record Entry(UUID id, long position) {}
 }

@@ -30,6 +30,11 @@ public final class MerkleEdge {
         other.levels.forEach(level -> levels.add(new ArrayList<>(level)));
     }
 
+    /** A hash of a tile that is not full yet. */
+    byte[] hash(int level, int place) {
+        return levels.get(level).get(place);
+    }
+
     MerkleEdge copy() {
         return new MerkleEdge(this);
     }

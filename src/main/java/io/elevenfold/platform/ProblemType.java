@@ -8,6 +8,8 @@ public enum ProblemType {
     FORBIDDEN("forbidden", 403, "This identity may not do that"),
     NOT_FOUND("not-found", 404, "There is no such thing"),
     CONFLICT("conflict", 409, "The present state does not allow that"),
+    ANOTHER_PERSON_NEEDED("another-person-needed", 409, "Another person must do that"),
+    NOT_IN_FORCE("not-in-force", 409, "Only the version that is in force can be signed"),
     PAYLOAD_TOO_LARGE("payload-too-large", 413, "The body is larger than this door accepts"),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "This door does not take that media type"),
     REPORT_REJECTED("report-rejected", 422, "The posture report is not valid"),

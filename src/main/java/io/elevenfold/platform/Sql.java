@@ -14,7 +14,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Reading with plain SQL, for lists and figures that no entity stands for. Takes part in the caller's transaction. */
+/** Plain SQL, for lists, figures and rows that no entity stands for. Takes part in the caller's transaction. */
 @ApplicationScoped
 public class Sql {
 
@@ -47,6 +47,22 @@ public class Sql {
 
     public <T> Optional<T> first(String sql, RowMapper<T> mapper, List<? extends @Nullable Object> parameters) {
         return list(sql, mapper, parameters).stream().findFirst();
+    }
+
+    /**
+     * Writes with the caller's transaction; parameters as for {@link #list}.
+     *
+     * @return how many rows it touched
+     * @throws IllegalStateException when the database refuses
+     */
+    public int update(String sql, List<? extends @Nullable Object> parameters) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(connection, statement, parameters);
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("update failed: " + e.getMessage(), e);
+        }
     }
 
     private static void bind(

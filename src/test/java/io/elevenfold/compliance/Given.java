@@ -48,7 +48,7 @@ final class Given {
     }
 
     Snapshot snapshot() {
-        return new Snapshot(MOMENT, results, findings, coverage, activity);
+        return new Snapshot(MOMENT, results, List.of(), findings, coverage, activity);
     }
 
     static Control control(String id, Verification first, Verification... more) {

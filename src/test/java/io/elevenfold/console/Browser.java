@@ -67,9 +67,13 @@ final class Browser implements AutoCloseable {
     }
 
     static void signIn(Page page) {
+        signIn(page, "admin", KnownAdministrator.PASSWORD);
+    }
+
+    static void signIn(Page page, String user, String password) {
         page.navigate("/sign-in");
-        page.getByLabel("User name").fill("admin");
-        page.getByLabel("Password").fill(KnownAdministrator.PASSWORD);
+        page.getByLabel("User name").fill(user);
+        page.getByLabel("Password").fill(password);
         page.locator("form button").click();
         page.waitForURL(url -> !url.contains("sign-in") && !url.contains("j_security_check"));
     }

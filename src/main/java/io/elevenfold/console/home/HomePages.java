@@ -31,7 +31,7 @@ class HomePages {
         // Its figures speak of the whole organisation; who sees a part of it begins where their part is.
         return identity.hasRole(May.SEE_WHOLE)
                 ? Response.ok(Templates.home(home.page())).build()
-                : Response.seeOther(URI.create("/findings")).build();
+                : Response.seeOther(URI.create("/me")).build();
     }
 
     @CheckedTemplate(basePath = "home")

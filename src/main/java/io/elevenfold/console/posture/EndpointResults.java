@@ -36,7 +36,7 @@ public record EndpointResults(
     }
 
     /** Layers without a result are left out. */
-    static List<EndpointResults> byLayer(
+    public static List<EndpointResults> byLayer(
             List<CheckResultView> results, CheckCatalog checks, FrameworkCatalog frameworks) {
         Map<Integer, List<ResultLine>> byLayer = new TreeMap<>();
         for (CheckResultView result : results) {

@@ -126,6 +126,9 @@ class SampleLifeTest {
         assertThat(pointing)
                 .containsExactly(
                         "account > person",
+                        "assignment > person",
+                        "attestation > person",
+                        "campaign > person",
                         "check_result > endpoint",
                         "check_result > posture_report",
                         "endpoint > person",
@@ -133,9 +136,14 @@ class SampleLifeTest {
                         "finding > person",
                         "finding_change > finding",
                         "finding_occurrence > finding",
+                        "mail > person",
                         "person > person",
                         "person > team",
+                        "policy > person",
+                        "policy_reading > person",
+                        "policy_version > person",
                         "posture_report > endpoint",
+                        "quiz_attempt > person",
                         "token > endpoint");
     }
 

@@ -1,0 +1,5 @@
+/** Scenario quizzes: read from content files, drawn per person, judged here. */
+@NullMarked
+package io.elevenfold.policy.quiz;
+
+import org.jspecify.annotations.NullMarked;
