@@ -85,6 +85,17 @@ class SampleConsoleIT {
         pages.put("frameworks", "/frameworks");
         pages.put("framework", "/frameworks/owasp-agentic-top10");
         pages.put("people", "/people");
+        pages.put("person", firstLink("/people", "tbody a"));
+        pages.put("mine", "/me");
+        pages.put("policies", "/policies");
+        pages.put("policy", firstLink("/policies", "tbody a"));
+        pages.put("new-policy", "/policies/new");
+        pages.put("campaigns", "/campaigns");
+        pages.put("new-campaign", "/campaigns/new");
+        pages.put("account", "/account");
+        pages.put("accounts", "/settings/accounts");
+        pages.put("directory", "/settings/directory");
+        pages.put("audit-trail", "/settings/audit-trail");
         pages.put("enrolment", "/settings/enrolment");
         pages.put("tokens", "/settings/tokens");
         pages.put("about", "/settings/about");

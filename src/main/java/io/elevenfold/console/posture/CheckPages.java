@@ -21,7 +21,7 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 @Path("/checks")
-@RolesAllowed(May.SEE_WHOLE)
+@RolesAllowed(May.LOOK)
 @Blocking
 class CheckPages {
 

@@ -45,11 +45,19 @@ public class SampleRemoval {
             // Used up when loading is done, useless when it was cut off.
             "delete from enrollment_token where name = '" + SampleLoading.TOKEN + "'",
             "update person set manager_id = null where manager_id in (select id from person where sample)",
-            // Somebody may have given a real endpoint or account to a sample person: then the person stays.
+            "delete from mail m using person p where p.id = m.person_id and p.sample",
+            "delete from policy_reading r using person p where p.id = r.person_id and p.sample",
+            "delete from assignment a using person p where p.id = a.person_id and p.sample",
+            // Somebody may have given a real endpoint or account to a sample person, or signed as one: then they stay.
             """
             delete from person p where sample and not exists (select 1 from endpoint where person_id = p.id)
                 and not exists (select 1 from account where person_id = p.id)
-                and not exists (select 1 from finding where person_id = p.id)""",
+                and not exists (select 1 from finding where person_id = p.id)
+                and not exists (select 1 from attestation where person_id = p.id)
+                and not exists (select 1 from quiz_attempt where person_id = p.id)
+                and not exists (select 1 from campaign where created_by_id = p.id)
+                and not exists (select 1 from policy where created_by_id = p.id)
+                and not exists (select 1 from policy_version where p.id in (author_id, approved_by_id))""",
             "delete from team t where sample and not exists (select 1 from person where team_id = t.id)");
 
     private final DataSource dataSource;

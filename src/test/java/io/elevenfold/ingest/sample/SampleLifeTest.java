@@ -131,6 +131,7 @@ class SampleLifeTest {
                         "campaign > person",
                         "check_result > endpoint",
                         "check_result > posture_report",
+                        "directory_change > person",
                         "endpoint > person",
                         "finding > endpoint",
                         "finding > person",
@@ -144,6 +145,8 @@ class SampleLifeTest {
                         "policy_version > person",
                         "posture_report > endpoint",
                         "quiz_attempt > person",
+                        "team_in_sight > person",
+                        "team_in_sight > team",
                         "token > endpoint");
     }
 
