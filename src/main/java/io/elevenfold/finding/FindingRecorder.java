@@ -70,6 +70,7 @@ public final class FindingRecorder {
             occurrence.executeBatch();
             change.executeBatch();
         }
+        ExceptionCover.cover(connection, now);
         return grouped.size();
     }
 
@@ -165,7 +166,7 @@ public final class FindingRecorder {
                 with before as (
                     select id, state from finding
                     where kind = ? and source = ? and subject = ?
-                        and state in ('open', 'acknowledged', 'in_progress', 'reopened')
+                        and state in ('open', 'acknowledged', 'in_progress', 'reopened', 'excepted')
                     for update),
                 after as (
                     update finding set state = 'resolved', changed_at = ? where id in (select id from before))

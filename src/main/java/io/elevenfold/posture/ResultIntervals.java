@@ -31,6 +31,7 @@ final class ResultIntervals {
     private final Map<Key, Current> current = new HashMap<>();
     private final Map<TallyKey, Integer> deltas = new java.util.TreeMap<>();
     private final List<FindingRecorder.Subject> noLongerFailing = new ArrayList<>();
+    private List<ExceptedResults.Covered> covered = List.of();
 
     ResultIntervals(
             Connection connection, UUID endpoint, UUID report, Instant validFrom, Instant now, CheckCatalog catalog) {
@@ -49,6 +50,7 @@ final class ResultIntervals {
 
     void replaceWith(List<CheckResult> results) throws SQLException {
         readCurrent();
+        covered = ExceptedResults.of(connection, endpoint, now);
         try (PreparedStatement insert = connection.prepareStatement(
                         """
                         insert into check_result (endpoint_id, check_id, subject, layer, state, expected, observed, source,
@@ -60,7 +62,7 @@ final class ResultIntervals {
                 Key key = new Key(result.checkId(), result.subjectKey());
                 String observed = CanonicalJson.text(result.observed());
                 Current before = current.remove(key);
-                if (before != null && before.state().equals(result.state().word()) && before.saysTheSame(observed)) {
+                if (before != null && before.state().equals(stateOf(result).word()) && before.saysTheSame(observed)) {
                     continue;
                 }
                 if (before != null) {
@@ -76,6 +78,14 @@ final class ResultIntervals {
             insert.executeBatch();
         }
         writeTally();
+    }
+
+    private ResultState stateOf(CheckResult result) {
+        boolean isCovered = result.state() == ResultState.FAIL
+                && covered.stream()
+                        .anyMatch(each ->
+                                each.covers(result.checkId(), PostureReports.subject(endpoint, result.subjectKey())));
+        return isCovered ? ResultState.EXCEPTED : result.state();
     }
 
     private void readCurrent() throws SQLException {
@@ -98,7 +108,7 @@ final class ResultIntervals {
         insert.setString(2, result.checkId());
         insert.setString(3, result.subjectKey());
         insert.setInt(4, layer);
-        insert.setString(5, result.state().word());
+        insert.setString(5, stateOf(result).word());
         insert.setString(6, result.expected());
         insert.setString(7, observed);
         insert.setString(8, result.source());
@@ -107,7 +117,7 @@ final class ResultIntervals {
         insert.setTimestamp(11, Timestamp.from(validFrom));
         insert.setTimestamp(12, Timestamp.from(now));
         insert.addBatch();
-        deltas.merge(new TallyKey(result.checkId(), result.state().word()), 1, Integer::sum);
+        deltas.merge(new TallyKey(result.checkId(), stateOf(result).word()), 1, Integer::sum);
     }
 
     private void close(PreparedStatement close, Key key, Current before, ResultState next) throws SQLException {
@@ -116,7 +126,8 @@ final class ResultIntervals {
         close.setLong(3, before.id());
         close.addBatch();
         deltas.merge(new TallyKey(key.check(), before.state()), -1, Integer::sum);
-        boolean failed = before.state().equals(ResultState.FAIL.word());
+        boolean failed =
+                before.state().equals(ResultState.FAIL.word()) || before.state().equals(ResultState.EXCEPTED.word());
         if (failed && (next == ResultState.PASS || next == ResultState.NOT_APPLICABLE)) {
             noLongerFailing.add(
                     new FindingRecorder.Subject(key.check(), PostureReports.subject(endpoint, key.subject())));
