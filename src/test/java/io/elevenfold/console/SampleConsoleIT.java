@@ -66,6 +66,7 @@ class SampleConsoleIT {
             Thread.sleep(200);
         }
         browser = new Browser(service.uri("").toString());
+        policyFromAStarter();
         pages.put("home", "/");
         pages.put("findings", "/findings");
         pages.put("finding", firstLink("/findings?kind=rule", "tr[data-href] a"));
@@ -86,6 +87,8 @@ class SampleConsoleIT {
         pages.put("framework", "/frameworks/owasp-agentic-top10");
         pages.put("people", "/people");
         pages.put("person", firstLink("/people", "tbody a"));
+        pages.put("exceptions", "/exceptions");
+        pages.put("new-exception", firstLink(pages.get("finding"), "a[href^='/exceptions/new']"));
         pages.put("mine", "/me");
         pages.put("policies", "/policies");
         pages.put("policy", firstLink("/policies", "tbody a"));
@@ -171,7 +174,7 @@ class SampleConsoleIT {
         assertThat(page.locator("tbody a[href^='/endpoints/']")).hasCount(0);
         List<String> flaws = new ArrayList<>();
         for (String path : pages.values()) {
-            if (!path.matches("/(findings|sessions|endpoints)/.*")) {
+            if (!path.matches("/(findings|sessions|endpoints|people|exceptions)/.*")) {
                 page.navigate(path);
                 flawsOf(page).forEach(flaw -> flaws.add("%s without any data: %s".formatted(path, flaw)));
             }
@@ -209,6 +212,15 @@ class SampleConsoleIT {
             String file = "%s-%s.png".formatted(name, scheme.name().toLowerCase(Locale.ROOT));
             page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, file)));
         }
+    }
+
+    private void policyFromAStarter() {
+        Page page = browser.administrator(1440, 900, ColorScheme.LIGHT);
+        page.navigate("/policies");
+        page.locator("a[href^='/policies/new?from=']").first().click();
+        page.locator("form[action='/policies'] button.btn-primary").click();
+        page.waitForURL(url -> url.matches(".*/policies/[0-9a-f-]{36}.*"));
+        page.context().close();
     }
 
     private String firstLink(String path, String selector) {

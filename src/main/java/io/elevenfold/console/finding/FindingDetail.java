@@ -1,5 +1,6 @@
 package io.elevenfold.console.finding;
 
+import io.elevenfold.compliance.exception.ExceptionView;
 import io.elevenfold.console.Pairs;
 import io.elevenfold.console.Prose;
 import io.elevenfold.finding.FindingChange;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceHref the page of the check or rule; null when there is none
  * @param sameHref the queue of all that the same check or rule raised
  * @param crosswalk the controls' requirements by family, empty where nothing maps truthfully
+ * @param exceptions that cover it, or would, or did; newest first
  * @param moves the states that a person may set from here
  */
 public record FindingDetail(
@@ -37,6 +39,7 @@ public record FindingDetail(
         List<NamedControl> controls,
         List<FamilyCell> crosswalk,
         List<FindingChange> history,
+        List<ExceptionView> exceptions,
         List<String> moves) {
 
     /**

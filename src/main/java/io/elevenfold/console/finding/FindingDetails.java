@@ -1,5 +1,6 @@
 package io.elevenfold.console.finding;
 
+import io.elevenfold.compliance.exception.Exceptions;
 import io.elevenfold.console.Links;
 import io.elevenfold.console.Pairs;
 import io.elevenfold.console.Prose;
@@ -30,11 +31,18 @@ class FindingDetails {
     private static final Prose NOTHING = Prose.of("");
 
     private final Findings findings;
+    private final Exceptions exceptions;
     private final CheckCatalog checks;
     private final RuleCatalog rules;
     private final FrameworkCatalog frameworks;
 
-    FindingDetails(Findings findings, CheckCatalog checks, RuleCatalog rules, FrameworkCatalog frameworks) {
+    FindingDetails(
+            Findings findings,
+            CheckCatalog checks,
+            RuleCatalog rules,
+            FrameworkCatalog frameworks,
+            Exceptions exceptions) {
+        this.exceptions = exceptions;
         this.findings = findings;
         this.checks = checks;
         this.rules = rules;
@@ -74,6 +82,7 @@ class FindingDetails {
                 controls(finding),
                 crosswalk(finding),
                 findings.changes(id),
+                exceptions.about(finding),
                 moves(finding.state()));
     }
 

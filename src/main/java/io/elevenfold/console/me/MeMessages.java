@@ -185,4 +185,7 @@ public interface MeMessages {
 
     @Message("Position in the ledger")
     String ledgerPosition();
+
+    @Message("To the finding, where an exception can be asked for")
+    String exception();
 }

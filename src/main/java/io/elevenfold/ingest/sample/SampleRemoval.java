@@ -34,6 +34,7 @@ public class SampleRemoval {
             from (select check_id, state, count(*) as results from check_result
                 where superseded_at is null and endpoint_id in %s group by 1, 2) gone
             where t.check_id = gone.check_id and t.state = gone.state""",
+            "delete from risk_exception where endpoint_id in %s",
             "delete from finding where sample or endpoint_id in %s",
             "delete from check_result where endpoint_id in %s",
             "delete from posture_report where endpoint_id in %s",
@@ -55,6 +56,7 @@ public class SampleRemoval {
                 and not exists (select 1 from finding where person_id = p.id)
                 and not exists (select 1 from attestation where person_id = p.id)
                 and not exists (select 1 from quiz_attempt where person_id = p.id)
+                and not exists (select 1 from risk_exception where requested_by_id = p.id)
                 and not exists (select 1 from campaign where created_by_id = p.id)
                 and not exists (select 1 from policy where created_by_id = p.id)
                 and not exists (select 1 from policy_version where p.id in (author_id, approved_by_id))""",

@@ -145,6 +145,9 @@ class SampleLifeTest {
                         "policy_version > person",
                         "posture_report > endpoint",
                         "quiz_attempt > person",
+                        "risk_exception > endpoint",
+                        "risk_exception > finding",
+                        "risk_exception > person",
                         "team_in_sight > person",
                         "team_in_sight > team",
                         "token > endpoint");
