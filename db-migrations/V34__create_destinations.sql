@@ -6,7 +6,7 @@ create table destination (
     kind text not null,
     address text not null,
     format text not null check (format in ('json', 'ocsf', 'ecs', 'cef', 'leef')),
-    options jsonb not null,
+    options text not null,
     filter text,
     redaction text not null check (redaction in ('none', 'content', 'personal')),
     samples boolean not null,

@@ -58,6 +58,9 @@ public interface FrameMessages {
     @Message("Settings")
     String settings();
 
+    @Message("Destinations")
+    String destinations();
+
     @Message("Enrolment")
     String enrolment();
 

@@ -3,11 +3,8 @@ package io.elevenfold.forwarding;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** What people decide about a destination. How it fares is written beside, by whoever sends. */
@@ -29,8 +26,8 @@ class Destination {
 
     String format;
 
-    @JdbcTypeCode(SqlTypes.JSON)
-    Map<String, String> options;
+    /** JSON: Hibernate would write it with the API's mapper, which renames. */
+    String options;
 
     @Nullable
     String filter;
@@ -75,7 +72,7 @@ class Destination {
         kind = draft.kind().word();
         address = draft.address();
         format = draft.format().word();
-        options = draft.options();
+        options = Options.write(draft.options());
         filter = draft.filter();
         redaction = draft.redaction().word();
         samples = draft.samples();

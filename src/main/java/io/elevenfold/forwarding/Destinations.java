@@ -215,7 +215,7 @@ public class Destinations {
 
     private DestinationView view(Destination destination) {
         TransportKind kind = TransportKind.valueOf(destination.kind.toUpperCase(Locale.ROOT));
-        var acknowledgement = kind.acknowledgement(destination.options);
+        var acknowledgement = kind.acknowledgement(Options.read(destination.options));
         List<DestinationView.Standing> standings = streams.all().stream()
                 .map(stream -> ledger.cursor(destination.id, stream))
                 .map(place -> new DestinationView.Standing(
@@ -241,7 +241,7 @@ public class Destinations {
                 destination.kind,
                 destination.address,
                 destination.format,
-                destination.options,
+                Options.read(destination.options),
                 destination.filter,
                 destination.redaction,
                 destination.samples,

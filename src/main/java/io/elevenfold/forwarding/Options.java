@@ -12,6 +12,14 @@ final class Options {
 
     private Options() {}
 
+    static String write(Map<String, String> options) {
+        try {
+            return MAPPER.writeValueAsString(options);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts are JSON", e);
+        }
+    }
+
     static Map<String, String> read(String json) {
         try {
             return MAPPER.readValue(json, new TypeReference<Map<String, String>>() {});

@@ -44,6 +44,9 @@ public record AddressGuard(boolean privateAllowed) {
         if (address.isLinkLocalAddress() || address.isAnyLocalAddress() || address.isMulticastAddress()) {
             return true;
         }
+        if (address.isLoopbackAddress()) {
+            return false;
+        }
         byte[] bytes = address.getAddress();
         if (address instanceof Inet4Address) {
             // 0.0.0.0/8 is this host, 240.0.0.0/4 nobody, 100.100.100.200 Alibaba's metadata, 168.63.129.16 Azure's.
