@@ -133,6 +133,7 @@ class SampleLifeTest {
                         "finding > person",
                         "finding_change > finding",
                         "finding_occurrence > finding",
+                        "finding_passage > finding",
                         "person > person",
                         "person > team",
                         "posture_report > endpoint",
