@@ -199,7 +199,9 @@ final class Courier implements Runnable {
         private List<Item> once(List<Item> items) {
             try {
                 Answer told = open().send(items.stream().map(Item::payload).toList());
-                answer = told.text();
+                if (told.rejected().size() < items.size()) {
+                    answer = told.text();
+                }
                 List<Item> again = new ArrayList<>();
                 for (int i = 0; i < items.size(); i++) {
                     if (told.rejected().containsKey(i)) {

@@ -53,6 +53,14 @@ public record DestinationView(
      */
     public record Standing(String stream, long position, long lag) {}
 
+    /** The kind as its makers write it. */
+    @com.fasterxml.jackson.annotation.JsonIgnore
+    public String kindTitle() {
+        return io.elevenfold.forwarding.transport.TransportKind.valueOf(kind.toUpperCase(java.util.Locale.ROOT))
+                .title();
+    }
+
+    @com.fasterxml.jackson.annotation.JsonIgnore
     public boolean isPaused() {
         return !health.equals("running") && !health.equals("failing");
     }

@@ -4,6 +4,7 @@ import io.elevenfold.console.Asked;
 import io.elevenfold.forwarding.DestinationDraft;
 import io.elevenfold.forwarding.DestinationView;
 import io.elevenfold.forwarding.Redaction;
+import io.elevenfold.forwarding.Trials;
 import io.elevenfold.forwarding.format.Format;
 import io.elevenfold.forwarding.transport.TransportKind;
 import io.elevenfold.platform.ProblemException;
@@ -139,6 +140,16 @@ public final class DestinationForm {
                 .orElseThrow(() -> ProblemException.invalid(field + ": one of the words of the form is expected"));
     }
 
+    /** The latest records as they would leave; nothing is sent, and the secret is not asked for. */
+    Trials.Preview preview(Trials trials, int most) {
+        return trials.preview(
+                word("format", Format.Name.class, format),
+                Asked.orEmpty(filter),
+                word("redaction", Redaction.class, redaction),
+                samples != null,
+                most);
+    }
+
     public String getName() {
         return Asked.orEmpty(name);
     }
@@ -184,6 +195,7 @@ public final class DestinationForm {
         return Arrays.stream(TransportKind.values())
                 .map(each -> new KindHint(
                         each.word(),
+                        each.title(),
                         each.acknowledgement(Map.of()).meaning(),
                         each.options().stream().sorted().collect(Collectors.joining(", "))))
                 .toList();
@@ -198,5 +210,5 @@ public final class DestinationForm {
     }
 
     /** A kind, what its yes is worth, and the options that it knows. */
-    public record KindHint(String word, String acknowledgement, String options) {}
+    public record KindHint(String word, String title, String acknowledgement, String options) {}
 }

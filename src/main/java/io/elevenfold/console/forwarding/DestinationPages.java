@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 class DestinationPages {
 
-    private static final int PREVIEWED = 5;
+    private static final int PREVIEWED = 3;
 
     private final Destinations destinations;
     private final Trials trials;
@@ -55,7 +55,27 @@ class DestinationPages {
     @Path("/new")
     @Operation(hidden = true)
     public TemplateInstance blank() {
-        return Templates.edit(DestinationForm.empty(), "/settings/destinations", true, false);
+        return Templates.edit(DestinationForm.empty(), "/settings/destinations", true, false, null);
+    }
+
+    /** Answers with the form as it was filled in, but for the secrets. */
+    @POST
+    @Path("/previews")
+    @Operation(hidden = true)
+    public TemplateInstance preview(@BeanParam DestinationForm form) {
+        return Templates.edit(form, "/settings/destinations", true, false, form.preview(trials, PREVIEWED));
+    }
+
+    @POST
+    @Path("/{id}/previews")
+    @Operation(hidden = true)
+    public TemplateInstance preview(UUID id, @BeanParam DestinationForm form) {
+        return Templates.edit(
+                form, changes(id), false, destinations.withId(id).hasSecret(), form.preview(trials, PREVIEWED));
+    }
+
+    private static String changes(UUID id) {
+        return "/settings/destinations/" + id + "/changes";
     }
 
     @POST
@@ -77,8 +97,7 @@ class DestinationPages {
     @Operation(hidden = true)
     public TemplateInstance edit(UUID id) {
         DestinationView view = destinations.withId(id);
-        return Templates.edit(
-                DestinationForm.of(view), "/settings/destinations/" + id + "/changes", false, view.hasSecret());
+        return Templates.edit(DestinationForm.of(view), changes(id), false, view.hasSecret(), null);
     }
 
     @POST
@@ -157,7 +176,13 @@ class DestinationPages {
 
         static native TemplateInstance list(List<DestinationView> destinations);
 
-        static native TemplateInstance edit(DestinationForm form, String action, boolean isNew, boolean hasSecret);
+        /** @param preview null unless it was asked for */
+        static native TemplateInstance edit(
+                DestinationForm form,
+                String action,
+                boolean isNew,
+                boolean hasSecret,
+                Trials.@Nullable Preview preview);
 
         /** @param outcome of a test that was made just now */
         static native TemplateInstance detail(

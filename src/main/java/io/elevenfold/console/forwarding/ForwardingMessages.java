@@ -172,10 +172,10 @@ public interface ForwardingMessages {
     @Message("nothing yet")
     String notBegun();
 
-    @Message("The next records as they will be sent")
+    @Message("Records as they are sent")
     String preview();
 
-    @Message("Nothing passes the filter among the records that come next")
+    @Message("Nothing passes the filter among the records that were looked at")
     String previewNone();
 
     @Message("The receiver took everything")
@@ -207,4 +207,13 @@ public interface ForwardingMessages {
 
     @Message("Replay")
     String replayDo();
+
+    @Message("Preview")
+    String previewDo();
+
+    @Message("{count} records were looked at. Nothing was sent. Type the secrets again before you save.")
+    String previewed(int count);
+
+    @Message("What waits comes first, else the latest.")
+    String previewMeans();
 }

@@ -67,6 +67,9 @@ public final class DeliveryException extends RuntimeException {
 
     static DeliveryException unavailable(String what, Exception cause) {
         String detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        if (cause instanceof java.net.UnknownHostException && !(cause instanceof RefusedAddressException)) {
+            detail = "the name is not known";
+        }
         boolean trust = cause instanceof javax.net.ssl.SSLHandshakeException
                 || cause instanceof javax.net.ssl.SSLPeerUnverifiedException;
         return new DeliveryException(

@@ -56,6 +56,19 @@ public enum TransportKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** As its makers write it. */
+    public String title() {
+        return switch (this) {
+            case SYSLOG -> "Syslog over TLS";
+            case RELP -> "RELP";
+            case SPLUNK_HEC -> "Splunk HEC";
+            case ELASTIC -> "Elastic or OpenSearch";
+            case OTLP -> "OTLP logs";
+            case KAFKA -> "Kafka";
+            case WEBHOOK -> "Webhook";
+        };
+    }
+
     /** Makes a connection-less transport; it connects when it sends. */
     public Transport open(Target target) {
         return switch (this) {

