@@ -70,6 +70,9 @@ public interface FrameMessages {
     @Message("Settings")
     String settings();
 
+    @Message("Destinations")
+    String destinations();
+
     @Message("Enrolment")
     String enrolment();
 

@@ -11,9 +11,10 @@ public final class Icons {
     /** For a state, an outcome or a decision. */
     public static String icon(String word) {
         return switch (word) {
-            case "pass", "met", "success", "allow", "yes", "resolved", "active", "in_force" -> "ti-circle-check";
+            case "pass", "met", "success", "allow", "yes", "resolved", "active", "in_force", "approved", "running" ->
+                "ti-circle-check";
             case "fail", "failing", "not_met", "failure" -> "ti-circle-x";
-            case "deny", "revoked", "no" -> "ti-ban";
+            case "deny", "revoked", "no", "disabled" -> "ti-ban";
             case "supported" -> "ti-circle-plus";
             case "partly" -> "ti-circle-half-2";
             case "excepted", "modify" -> "ti-file-certificate";
@@ -23,6 +24,7 @@ public final class Icons {
             case "acknowledged" -> "ti-eye-check";
             case "in_progress" -> "ti-progress";
             case "ask" -> "ti-user-question";
+            case "paused" -> "ti-player-pause";
             case "gated" -> "ti-lock";
             case "not_applicable", "not_mapped" -> "ti-minus";
             case "abort", "timeout", "expired" -> "ti-clock-x";

@@ -34,6 +34,7 @@ public record Scope(String area, boolean write) {
             "ledger",
             "people",
             "policies",
+            "records",
             "rules",
             "sample-organisation",
             "sessions",

@@ -101,6 +101,8 @@ class SampleConsoleIT {
         pages.put("audit-trail", "/settings/audit-trail");
         pages.put("enrolment", "/settings/enrolment");
         pages.put("tokens", "/settings/tokens");
+        pages.put("destinations", "/settings/destinations");
+        pages.put("destination-new", "/settings/destinations/new");
         pages.put("about", "/settings/about");
         pages.put("sample", "/settings/sample");
     }

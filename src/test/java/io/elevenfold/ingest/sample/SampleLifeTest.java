@@ -137,6 +137,7 @@ class SampleLifeTest {
                         "finding > person",
                         "finding_change > finding",
                         "finding_occurrence > finding",
+                        "finding_passage > finding",
                         "mail > person",
                         "person > person",
                         "person > team",

@@ -1,0 +1,205 @@
+package io.elevenfold.forwarding;
+
+import io.elevenfold.forwarding.format.Outgoing;
+import io.elevenfold.platform.Ids;
+import io.elevenfold.platform.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** How far each destination is, what it refused, and who sends to it. */
+@ApplicationScoped
+class DeliveryLedger {
+
+    private static final int LONGEST_REASON = 500;
+
+    private final DataSource dataSource;
+    private final Sql sql;
+    private final Clock clock;
+
+    DeliveryLedger(DataSource dataSource, Sql sql, Clock clock) {
+        this.dataSource = dataSource;
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** A record that was refused, with the reason. */
+    record Refused(Placed placed, String reason) {}
+
+    Place cursor(UUID destination, int stream) {
+        return sql.first(
+                        "select xact, position from destination_cursor where destination_id = ? and stream = ?",
+                        row -> new Place(stream, row.getLong(1), row.getLong(2)),
+                        List.of(destination, stream))
+                .orElse(Place.before(stream));
+    }
+
+    /**
+     * Settles everything up to a place: refused records become dead letters in the same transaction.
+     *
+     * @param from where the sender believes the cursor to be
+     * @param acknowledged how many records arrived
+     * @return false when the cursor is elsewhere: another sender, or a replay, moved it; nothing was changed
+     */
+    @Transactional
+    boolean settle(UUID destination, Place from, Place to, List<Refused> refused, int acknowledged, String answer) {
+        boolean moved = execute(
+                        """
+                        insert into destination_cursor (destination_id, stream, xact, position) values (?, ?, ?, ?)
+                        on conflict (destination_id, stream) do update set xact = excluded.xact, position = excluded.position
+                        where destination_cursor.xact = ? and destination_cursor.position = ?""",
+                        destination,
+                        to.stream(),
+                        to.xact(),
+                        to.position(),
+                        from.xact(),
+                        from.position())
+                == 1;
+        if (!moved) {
+            return false;
+        }
+        Instant now = clock.instant();
+        for (Refused each : refused) {
+            bury(destination, each, now);
+        }
+        if (acknowledged > 0) {
+            execute(
+                    """
+                    update destination set delivered = delivered + ?, last_success_at = ?, last_answer = ?,
+                        failing_since = null, last_failure = null where id = ?""",
+                    (long) acknowledged,
+                    Timestamp.from(now),
+                    bounded(answer),
+                    destination);
+        }
+        return true;
+    }
+
+    private void bury(UUID destination, Refused refused, Instant now) {
+        Place place = refused.placed().place();
+        execute(
+                """
+                insert into dead_letter (id, destination_id, stream, xact, position, event_id, at, attempts, reason)
+                values (?, ?, ?, ?, ?, ?, ?, 1, ?)
+                on conflict (destination_id, stream, xact, position)
+                do update set at = excluded.at, attempts = dead_letter.attempts + 1, reason = excluded.reason""",
+                Ids.at(now),
+                destination,
+                place.stream(),
+                place.xact(),
+                place.position(),
+                refused.placed().record().id(),
+                Timestamp.from(now),
+                bounded(refused.reason()));
+    }
+
+    /** Puts a cursor where a person wants it. */
+    @Transactional
+    void place(UUID destination, Place place) {
+        execute(
+                """
+                insert into destination_cursor (destination_id, stream, xact, position) values (?, ?, ?, ?)
+                on conflict (destination_id, stream) do update set xact = excluded.xact, position = excluded.position""",
+                destination,
+                place.stream(),
+                place.xact(),
+                place.position());
+    }
+
+    @Transactional
+    void failed(UUID destination, String reason) {
+        execute(
+                "update destination set failing_since = coalesce(failing_since, ?), last_failure = ? where id = ?",
+                Timestamp.from(clock.instant()),
+                bounded(reason),
+                destination);
+    }
+
+    @Transactional
+    void disable(UUID destination, String reason) {
+        failed(destination, reason);
+        execute("update destination set state = 'disabled', epoch = epoch + 1 where id = ?", destination);
+    }
+
+    /** One sender at a time; false when another one is at it. */
+    @Transactional
+    boolean lease(UUID destination, UUID sender, Duration length) {
+        Instant now = clock.instant();
+        return execute(
+                        "update destination set leased_by = ?, leased_until = ? where id = ? and (leased_by is null or leased_by = ? or leased_until < ?)",
+                        sender,
+                        Timestamp.from(now.plus(length)),
+                        destination,
+                        sender,
+                        Timestamp.from(now))
+                == 1;
+    }
+
+    @Transactional
+    void release(UUID destination, UUID sender) {
+        execute("update destination set leased_by = null where id = ? and leased_by = ?", destination, sender);
+    }
+
+    List<DeadLetter> deadLetters(UUID destination, int most) {
+        return sql.list(
+                "select id, stream, position, event_id, at, attempts, reason from dead_letter where destination_id = ? order by at desc, id desc limit ?",
+                row -> new DeadLetter(
+                        row.getObject(1, UUID.class),
+                        Outgoing.streamName(row.getInt(2)),
+                        row.getLong(3),
+                        row.getString(4),
+                        row.getTimestamp(5).toInstant(),
+                        row.getInt(6),
+                        row.getString(7)),
+                List.of(destination, most));
+    }
+
+    /** Places of dead letters, oldest first. */
+    List<Place> buried(UUID destination, int most) {
+        return sql.list(
+                "select stream, xact, position from dead_letter where destination_id = ? order by stream, xact, position limit ?",
+                row -> new Place(row.getInt(1), row.getLong(2), row.getLong(3)),
+                List.of(destination, most));
+    }
+
+    @Transactional
+    void unbury(UUID destination, Place place) {
+        execute(
+                "delete from dead_letter where destination_id = ? and stream = ? and xact = ? and position = ?",
+                destination,
+                place.stream(),
+                place.xact(),
+                place.position());
+    }
+
+    @Transactional
+    void buryAgain(UUID destination, Refused refused) {
+        bury(destination, refused, clock.instant());
+    }
+
+    private int execute(String statement, Object... values) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement prepared = connection.prepareStatement(statement)) {
+            for (int i = 0; i < values.length; i++) {
+                prepared.setObject(i + 1, values[i]);
+            }
+            return prepared.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot note a delivery: " + e.getMessage(), e);
+        }
+    }
+
+    private static String bounded(String text) {
+        String plain = text.replace('\u0000', ' ');
+        return plain.length() > LONGEST_REASON ? plain.substring(0, LONGEST_REASON - 1) + "…" : plain;
+    }
+}

@@ -1,0 +1,227 @@
+package io.elevenfold.forwarding;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.zip.GZIPInputStream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A receiver for HEC, _bulk and webhooks that fails as told, and can be killed and come back. */
+final class FaultyReceiver implements AutoCloseable {
+
+    /** What it does to a request instead of answering well. */
+    enum Fault {
+        BUSY,
+        BROKEN,
+        UNAVAILABLE,
+        HANGS_UP,
+        /** Takes the records, and hangs up before it says so. */
+        TAKES_AND_HANGS_UP,
+        SLOW
+    }
+
+    static final byte[] WEBHOOK_KEY = "thirty-two bytes of a test's key".getBytes(StandardCharsets.US_ASCII);
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
+    final Queue<String> arrived = new ConcurrentLinkedQueue<>();
+    final Queue<String> complaints = new ConcurrentLinkedQueue<>();
+    volatile String poison = "";
+    private final int port;
+    private HttpServer server;
+    private long nextAck;
+    private final Set<Long> pendingAcks = new LinkedHashSet<>();
+
+    FaultyReceiver() {
+        server = listening(0);
+        port = server.getAddress().getPort();
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    void kill() {
+        server.stop(0);
+    }
+
+    void comeBack() {
+        server = listening(port);
+    }
+
+    /** The ids of what arrived, repetitions removed, in the order of their first arrival. */
+    List<String> ids() {
+        return List.copyOf(new LinkedHashSet<>(arrived));
+    }
+
+    private HttpServer listening(int on) {
+        try {
+            HttpServer made = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), on), 50);
+            made.setExecutor(Executors.newCachedThreadPool(task -> {
+                Thread thread = new Thread(task);
+                thread.setDaemon(true);
+                return thread;
+            }));
+            made.createContext("/", this::handle);
+            made.start();
+            return made;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        byte[] raw = exchange.getRequestBody().readAllBytes();
+        String path = exchange.getRequestURI().getPath();
+        Fault fault = path.endsWith("/ack") ? null : faults.poll();
+        if (fault == Fault.SLOW) {
+            sleep(2_000);
+        }
+        if (fault == Fault.HANGS_UP) {
+            exchange.close();
+            return;
+        }
+        if (fault == Fault.BUSY || fault == Fault.BROKEN || fault == Fault.UNAVAILABLE) {
+            exchange.getResponseHeaders().add("Retry-After", "1");
+            answer(
+                    exchange,
+                    fault == Fault.BUSY ? 429 : fault == Fault.BROKEN ? 500 : 503,
+                    "{\"text\":\"busy\",\"code\":9}");
+            return;
+        }
+        String body = new String(
+                "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"))
+                        ? new GZIPInputStream(new ByteArrayInputStream(raw)).readAllBytes()
+                        : raw,
+                StandardCharsets.UTF_8);
+        Reply reply;
+        try {
+            reply = take(exchange, path, body);
+        } catch (RuntimeException | IOException e) {
+            complaints.add(e.toString());
+            reply = new Reply(400, "{}");
+        }
+        if (fault == Fault.TAKES_AND_HANGS_UP) {
+            exchange.close();
+            return;
+        }
+        answer(exchange, reply.status(), reply.body());
+    }
+
+    private record Reply(int status, String body) {}
+
+    private synchronized Reply take(HttpExchange exchange, String path, String body) throws IOException {
+        if (path.equals("/services/collector/event")) {
+            return hec(exchange, body);
+        }
+        if (path.equals("/services/collector/ack")) {
+            long id = MAPPER.readTree(body).get("acks").get(0).asLong();
+            return new Reply(200, "{\"acks\":{\"%d\":%s}}".formatted(id, pendingAcks.remove(id)));
+        }
+        return path.endsWith("/_bulk") ? bulk(body) : webhook(exchange, body);
+    }
+
+    private Reply hec(HttpExchange exchange, String body) throws IOException {
+        if (!"Splunk the-token".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            return new Reply(401, "{\"text\":\"Invalid authorization\",\"code\":3}");
+        }
+        List<String> ids = new ArrayList<>();
+        for (String line : body.split("\n", -1)) {
+            if (!line.isEmpty()) {
+                JsonNode event = MAPPER.readTree(line);
+                if (!poison.isEmpty() && line.contains(poison)) {
+                    return new Reply(400, "{\"text\":\"Invalid data format\",\"code\":6,\"invalid-event-number\":0}");
+                }
+                ids.add(event.get("fields").get("event_id").asText());
+            }
+        }
+        arrived.addAll(ids);
+        pendingAcks.add(nextAck);
+        return new Reply(200, "{\"text\":\"Success\",\"code\":0,\"ackId\":%d}".formatted(nextAck++));
+    }
+
+    private Reply bulk(String body) throws IOException {
+        ArrayNode items = MAPPER.createArrayNode();
+        String[] lines = body.split("\n", -1);
+        for (int i = 0; i + 1 < lines.length; i += 2) {
+            String id = MAPPER.readTree(lines[i]).get("create").get("_id").asText();
+            MAPPER.readTree(lines[i + 1]);
+            ObjectNode item = items.addObject().putObject("create");
+            if (!poison.isEmpty() && lines[i + 1].contains(poison)) {
+                item.put("status", 400).putObject("error").put("type", "mapper_parsing_exception");
+            } else if (arrived.contains(id)) {
+                item.put("status", 409);
+            } else {
+                arrived.add(id);
+                item.put("status", 201);
+            }
+        }
+        return new Reply(200, "{\"errors\":true,\"items\":" + items + "}");
+    }
+
+    private Reply webhook(HttpExchange exchange, String body) throws IOException {
+        String id = exchange.getRequestHeaders().getFirst("webhook-id");
+        String signed = id + "." + exchange.getRequestHeaders().getFirst("webhook-timestamp") + "." + body;
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(WEBHOOK_KEY, "HmacSHA256"));
+            String expected =
+                    "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+            if (!expected.equals(exchange.getRequestHeaders().getFirst("webhook-signature"))) {
+                complaints.add("the signature is wrong");
+                return new Reply(401, "");
+            }
+        } catch (java.security.GeneralSecurityException e) {
+            throw new IOException(e);
+        }
+        if (!poison.isEmpty() && body.contains(poison)) {
+            return new Reply(422, "");
+        }
+        if (!MAPPER.readTree(body).get("data").get("event.id").asText().equals(id)) {
+            complaints.add("the id of the message is not that of the record");
+        }
+        arrived.add(id);
+        return new Reply(204, "");
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length == 0 || status == 204 ? -1 : bytes.length);
+        if (bytes.length > 0 && status != 204) {
+            exchange.getResponseBody().write(bytes);
+        }
+        exchange.close();
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,102 @@
+package io.elevenfold.forwarding;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Debian's rsyslogd with TLS and RELP, writing what it gets to a file. */
+final class Rsyslog implements AutoCloseable {
+
+    private static final Path PROGRAM = Path.of("/usr/sbin/rsyslogd");
+
+    final int tlsPort;
+    final int relpPort;
+    private final Path folder;
+    private final Path file;
+    private Process process;
+
+    Rsyslog(Path folder, Certificates certificates) throws IOException, InterruptedException {
+        this.folder = folder;
+        this.file = folder.resolve("arrived.log");
+        this.tlsPort = freePort();
+        this.relpPort = freePort();
+        Files.writeString(
+                folder.resolve("rsyslog.conf"),
+                """
+                global(workDirectory="%1$s" DefaultNetstreamDriver="ossl" DefaultNetstreamDriverCAFile="%2$s"
+                  DefaultNetstreamDriverCertFile="%2$s" DefaultNetstreamDriverKeyFile="%3$s" maxMessageSize="64k")
+                module(load="imtcp" StreamDriver.Name="ossl" StreamDriver.Mode="1" StreamDriver.AuthMode="anon")
+                module(load="imrelp")
+                template(name="plain" type="string" string="%%hostname%% %%msgid%% %%msg%%\\n")
+                input(type="imtcp" port="%4$d" address="127.0.0.1" SupportOctetCountedFraming="on")
+                input(type="imrelp" port="%5$d" address="127.0.0.1" maxDataSize="64k")
+                action(type="omfile" file="%6$s" template="plain" asyncWriting="off" flushOnTXEnd="on")
+                """
+                        .formatted(folder, certificates.certificate(), certificates.key(), tlsPort, relpPort, file));
+        start();
+    }
+
+    /** Whether it is installed; {@code .ci/run} sees to it. */
+    static boolean isThere() {
+        return Files.isExecutable(PROGRAM);
+    }
+
+    void start() throws IOException, InterruptedException {
+        process = new ProcessBuilder(
+                        PROGRAM.toString(),
+                        "-n",
+                        "-f",
+                        folder.resolve("rsyslog.conf").toString(),
+                        "-i",
+                        folder.resolve("pid").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("rsyslogd.out").toFile()))
+                .start();
+        long deadline = System.nanoTime() + 20_000_000_000L;
+        while (!answers(tlsPort) || !answers(relpPort)) {
+            if (System.nanoTime() > deadline || !process.isAlive()) {
+                throw new IOException("rsyslogd did not start: " + Files.readString(folder.resolve("rsyslogd.out")));
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor(10, TimeUnit.SECONDS);
+        folder.resolve("pid").toFile().delete();
+    }
+
+    List<String> lines() throws IOException {
+        return Files.exists(file)
+                ? Files.readString(file, StandardCharsets.UTF_8).lines().toList()
+                : List.of();
+    }
+
+    private static boolean answers(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
+    }
+}
