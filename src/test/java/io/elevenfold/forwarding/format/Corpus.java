@@ -67,8 +67,8 @@ public final class Corpus {
             }
             HOSTILE.forEach(hostile -> records.add(finding(kind, "open", hostile)));
         }
-        for (String type : List.of(
-                "posture.report", "finding.decision", "sign_in.succeeded", "sign_in.failed", "token.revoked")) {
+        for (String type :
+                List.of("posture.report", "finding.decision", "sign_in.succeeded", "sign_in.failed", "token.revoked")) {
             records.add(audit(type, "admin"));
             HOSTILE.forEach(hostile -> records.add(audit(type, hostile)));
         }
