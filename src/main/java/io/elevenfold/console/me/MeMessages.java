@@ -188,4 +188,13 @@ public interface MeMessages {
 
     @Message("To the finding, where an exception can be asked for")
     String exception();
+
+    @Message("Who has looked")
+    String looks();
+
+    @Message("Nobody has looked at what is yours.")
+    String nobodyLooked();
+
+    @Message("Each look at your sessions, activity, findings or endpoints is kept; several within an hour count once.")
+    String looksMore();
 }

@@ -3,6 +3,9 @@ package io.elevenfold.console.me;
 import io.elevenfold.console.posture.EndpointResults;
 import io.elevenfold.console.posture.ResultLine;
 import io.elevenfold.framework.FrameworkCatalog;
+import io.elevenfold.identity.AuditEntry;
+import io.elevenfold.identity.AuditFilter;
+import io.elevenfold.identity.AuditTrail;
 import io.elevenfold.identity.PersonView;
 import io.elevenfold.platform.Sql;
 import io.elevenfold.policy.AssignmentView;
@@ -31,6 +34,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class MyHome {
 
     private static final Duration LATELY = Duration.ofDays(30);
+    private static final int LOOKS = 10;
 
     private final Campaigns campaigns;
     private final Policies policies;
@@ -38,6 +42,7 @@ class MyHome {
     private final Endpoints endpoints;
     private final CheckCatalog checks;
     private final FrameworkCatalog frameworks;
+    private final AuditTrail trail;
     private final Sql sql;
     private final Clock clock;
     private final String captureMode;
@@ -49,6 +54,7 @@ class MyHome {
             Endpoints endpoints,
             CheckCatalog checks,
             FrameworkCatalog frameworks,
+            AuditTrail trail,
             Sql sql,
             Clock clock,
             @ConfigProperty(name = "elevenfold.capture-mode", defaultValue = "standard") String captureMode) {
@@ -58,6 +64,7 @@ class MyHome {
         this.endpoints = endpoints;
         this.checks = checks;
         this.frameworks = frameworks;
+        this.trail = trail;
         this.sql = sql;
         this.clock = clock;
         this.captureMode = captureMode;
@@ -79,7 +86,13 @@ class MyHome {
         for (EndpointView endpoint : endpoints.ofPerson(person.id())) {
             mine.add(new MyPage.MyEndpoint(endpoint, failing(endpoint.id())));
         }
-        return new MyPage(person, List.copyOf(toSign.values()), mine, signed, collected(person.id()));
+        return new MyPage(
+                person, List.copyOf(toSign.values()), mine, signed, collected(person.id()), looks(person.id()));
+    }
+
+    private List<AuditEntry> looks(UUID person) {
+        return trail.newest(new AuditFilter(null, "person.viewed", person, null, null), LOOKS, null)
+                .items();
     }
 
     private MyPage.ToSign toSign(

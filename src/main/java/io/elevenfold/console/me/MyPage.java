@@ -1,6 +1,7 @@
 package io.elevenfold.console.me;
 
 import io.elevenfold.console.posture.ResultLine;
+import io.elevenfold.identity.AuditEntry;
 import io.elevenfold.identity.PersonView;
 import io.elevenfold.policy.AssignmentView;
 import io.elevenfold.policy.AttestationView;
@@ -15,7 +16,8 @@ public record MyPage(
         List<ToSign> toSign,
         List<MyEndpoint> endpoints,
         List<AttestationView> attestations,
-        Collected collected) {
+        Collected collected,
+        List<AuditEntry> looks) {
 
     /** How many things there are to do. */
     public int toDo() {
