@@ -1,18 +1,14 @@
 package io.elevenfold.bench;
 
-import io.elevenfold.platform.database.EmbeddedPostgres;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
-import java.util.Properties;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -85,7 +81,7 @@ public final class IngestBenchmark {
 
     /** Reads the rows back and writes them into an empty twin of the table, with as many rows a transaction. */
     private static double copy(Path dataDir) throws SQLException, IOException {
-        try (Connection connection = connect(dataDir);
+        try (Connection connection = ServiceUnderLoad.connect(dataDir);
                 Statement statement = connection.createStatement()) {
             CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
             statement.execute("create table twin (like activity including all)");
@@ -118,18 +114,6 @@ public final class IngestBenchmark {
             result.next();
             return result.getLong(1);
         }
-    }
-
-    private static Connection connect(Path dataDir) throws SQLException, IOException {
-        Path home = dataDir.resolve("postgres");
-        Properties properties = new Properties();
-        properties.setProperty("user", EmbeddedPostgres.OWNER);
-        properties.setProperty(
-                "password", Files.readString(home.resolve("password")).strip());
-        String port = Files.readAllLines(home.resolve("cluster/postmaster.pid"))
-                .get(3)
-                .strip();
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/elevenfold", properties);
     }
 
     /** Offers events at a fixed rate, whatever the service answers, and times each answer from when it was due. */

@@ -2,6 +2,7 @@ package io.elevenfold.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.elevenfold.platform.database.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -11,14 +12,18 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 
 /** The packaged service in a process of its own, with a database of its own. */
 final class ServiceUnderLoad implements AutoCloseable {
 
-    private static final String BOOTSTRAP = "bench-" + java.util.UUID.randomUUID();
+    static final String BOOTSTRAP = "bench-" + java.util.UUID.randomUUID();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
@@ -105,8 +110,38 @@ final class ServiceUnderLoad implements AutoCloseable {
                 .asText();
     }
 
-    private JsonNode post(String path, String token, Map<String, String> body)
-            throws IOException, InterruptedException {
+    /** The answer of a page to somebody with a session; fails for any other status than 200. */
+    CompletableFuture<String> page(String path, String session) {
+        HttpRequest request =
+                request(path).header("Cookie", "elevenfold-session=" + session).build();
+        return http.sendAsync(request, BodyHandlers.ofString()).thenApply(response -> {
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException("status " + response.statusCode());
+            }
+            return response.body();
+        });
+    }
+
+    JsonNode get(String path, String token) throws IOException, InterruptedException {
+        HttpRequest request =
+                request(path).header("Authorization", "Bearer " + token).build();
+        return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+    }
+
+    /** To the embedded database, as its owner. */
+    static Connection connect(Path dataDir) throws SQLException, IOException {
+        Path home = dataDir.resolve("postgres");
+        Properties properties = new Properties();
+        properties.setProperty("user", EmbeddedPostgres.OWNER);
+        properties.setProperty(
+                "password", Files.readString(home.resolve("password")).strip());
+        String port = Files.readAllLines(home.resolve("cluster/postmaster.pid"))
+                .get(3)
+                .strip();
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/elevenfold", properties);
+    }
+
+    JsonNode post(String path, String token, Map<String, ?> body) throws IOException, InterruptedException {
         HttpRequest request = request(path)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")

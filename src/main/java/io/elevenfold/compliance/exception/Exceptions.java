@@ -6,7 +6,6 @@ import io.elevenfold.finding.Findings;
 import io.elevenfold.identity.Actor;
 import io.elevenfold.identity.AuditTrail;
 import io.elevenfold.identity.CurrentSight;
-import io.elevenfold.platform.Cursor;
 import io.elevenfold.platform.Ids;
 import io.elevenfold.platform.Page;
 import io.elevenfold.platform.ProblemException;
@@ -17,17 +16,13 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -41,24 +36,28 @@ public class Exceptions {
 
     private static final int SHORTEST_REASON = 10;
     private static final int LONGEST_TEXT = 2000;
-    private static final int SHOWN = 20;
     private static final Duration LONGEST = Duration.ofDays(366);
-
-    private static final String SELECT =
-            """
-            select x.*, p.hostname from risk_exception x left join endpoint p on p.id = x.endpoint_id""";
 
     private final Findings findings;
     private final CurrentSight sight;
     private final AuditTrail trail;
+    private final ExceptionTable table;
     private final Sql sql;
     private final DataSource dataSource;
     private final Clock clock;
 
-    Exceptions(Findings findings, CurrentSight sight, AuditTrail trail, Sql sql, DataSource dataSource, Clock clock) {
+    Exceptions(
+            Findings findings,
+            CurrentSight sight,
+            AuditTrail trail,
+            ExceptionTable table,
+            Sql sql,
+            DataSource dataSource,
+            Clock clock) {
         this.findings = findings;
         this.sight = sight;
         this.trail = trail;
+        this.table = table;
         this.sql = sql;
         this.dataSource = dataSource;
         this.clock = clock;
@@ -86,7 +85,7 @@ public class Exceptions {
                     "expires_at: a time within the next %d days is expected".formatted(LONGEST.toDays()));
         }
         FindingView finding = findings.withId(findingId);
-        Scope scope = scope(finding, breadth);
+        ExceptionTable.Scope scope = scope(finding, breadth);
         UUID id = Ids.at(now);
         sql.update(
                 """
@@ -118,62 +117,35 @@ public class Exceptions {
     @Transactional
     public Hidden preview(UUID findingId, Breadth breadth) {
         FindingView finding = findings.withId(findingId);
-        Scope scope = scope(finding, breadth);
-        return hidden(finding.kind(), finding.source(), scope);
+        ExceptionTable.Scope scope = scope(finding, breadth);
+        return table.hidden(finding.kind(), finding.source(), scope);
     }
 
     /** What it covers at present, or would. */
     @Transactional
     public Hidden hidden(ExceptionView exception) {
-        return hidden(exception.kind(), exception.source(), new Scope(exception.endpointId(), exception.subject()));
+        return table.hidden(
+                exception.kind(),
+                exception.source(),
+                new ExceptionTable.Scope(exception.endpointId(), exception.subject()));
     }
 
-    private Hidden hidden(String kind, String source, Scope scope) {
-        List<Object> parameters = new ArrayList<>(List.of(kind, source));
-        StringBuilder where = new StringBuilder(" from finding f left join endpoint p on p.id = f.endpoint_id")
-                .append(" where f.kind = ? and f.source = ? and f.state <> 'resolved'");
-        if (scope.endpoint() != null) {
-            where.append(" and f.endpoint_id = ?");
-            parameters.add(scope.endpoint());
-        }
-        if (scope.subject() != null) {
-            where.append(" and f.subject = ?");
-            parameters.add(scope.subject());
-        }
-        List<Hidden.Item> worst = sql.list(
-                "select f.id, f.title, f.severity, f.state, p.hostname, f.last_seen" + where
-                        + " order by f.severity_rank desc, f.last_seen desc, f.id limit " + SHOWN,
-                row -> new Hidden.Item(
-                        row.getObject(1, UUID.class),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getTimestamp(6).toInstant()),
-                parameters);
-        return sql.first(
-                        "select count(*), count(distinct f.endpoint_id)" + where,
-                        row -> new Hidden(row.getLong(1), row.getLong(2), worst),
-                        parameters)
-                .orElseThrow();
-    }
-
-    private Scope scope(FindingView finding, Breadth breadth) {
+    private ExceptionTable.Scope scope(FindingView finding, Breadth breadth) {
         UUID endpoint = finding.subject().endpointId();
         if (breadth == Breadth.SOURCE) {
             if (!sight.get().everything()) {
                 throw new ProblemException(
                         ProblemType.FORBIDDEN, "Only who sees everything can ask for an exception for everybody");
             }
-            return new Scope(null, null);
+            return new ExceptionTable.Scope(null, null);
         }
         if (breadth == Breadth.ENDPOINT) {
             if (endpoint == null) {
                 throw ProblemException.invalid("breadth: this finding is of no endpoint");
             }
-            return new Scope(endpoint, null);
+            return new ExceptionTable.Scope(endpoint, null);
         }
-        return new Scope(endpoint, finding.subject().key());
+        return new ExceptionTable.Scope(endpoint, finding.subject().key());
     }
 
     /**
@@ -188,7 +160,7 @@ public class Exceptions {
         if (!asked.isRequested()) {
             throw new ProblemException(ProblemType.CONFLICT, "This exception is %s".formatted(asked.state()));
         }
-        if (approve && isRequester(by, id)) {
+        if (approve && table.wasRequestedBy(by, id)) {
             throw new ProblemException(
                     ProblemType.ANOTHER_PERSON_NEEDED, "Somebody other than the one who asked has to approve");
         }
@@ -257,101 +229,21 @@ public class Exceptions {
         sql.list("select 1 from risk_exception where id = ? for update", row -> 1, List.of(id));
     }
 
-    private boolean isRequester(Actor actor, UUID id) {
-        return sql.first(
-                        "select requested_by, requested_by_id from risk_exception where id = ?",
-                        row -> actor.name().equals(row.getString(1))
-                                || actor.personId() != null
-                                        && Objects.equals(actor.personId(), row.getObject(2, UUID.class)),
-                        List.of(id))
-                .orElse(true);
-    }
-
     /** @throws ProblemException when there is none with that id */
     @Transactional
     public ExceptionView withId(UUID id) {
-        return sql.first(SELECT + " where x.id = ?", this::view, List.of(id))
-                .orElseThrow(() -> ProblemException.notFound("No exception has the id " + id));
+        return table.find(id).orElseThrow(() -> ProblemException.notFound("No exception has the id " + id));
     }
 
     /** Newest first. */
     @Transactional
     public Page<ExceptionView> newest(int limit, @Nullable String after) {
-        // Ids are made of the time at which they are made.
-        List<UUID> last = Cursor.values(after, 1).stream().map(Exceptions::id).toList();
-        return Page.of(
-                sql.list(
-                        SELECT + (last.isEmpty() ? "" : " where x.id < ?") + " order by x.id desc limit "
-                                + (Cursor.limit(limit) + 1),
-                        this::view,
-                        last),
-                limit,
-                exception -> Cursor.of(exception.id()));
-    }
-
-    private static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.invalid("after: expected what an earlier answer gave as next");
-        }
+        return table.newest(limit, after);
     }
 
     /** Those that cover a finding, or would; newest first, bounded. */
     @Transactional
     public List<ExceptionView> about(FindingView finding) {
-        return sql.list(
-                SELECT
-                        + """
-                         where x.kind = ? and x.source = ? and (x.endpoint_id is null or x.endpoint_id = ?)
-                            and (x.subject is null or x.subject = ?)
-                        order by x.id desc limit\s"""
-                        + SHOWN,
-                this::view,
-                Arrays.asList(
-                        finding.kind(),
-                        finding.source(),
-                        finding.subject().endpointId(),
-                        finding.subject().key()));
+        return table.about(finding);
     }
-
-    private ExceptionView view(ResultSet row) throws SQLException {
-        Timestamp decidedAt = row.getTimestamp("decided_at");
-        Timestamp endedAt = row.getTimestamp("ended_at");
-        Instant expiresAt = row.getTimestamp("expires_at").toInstant();
-        return new ExceptionView(
-                row.getObject("id", UUID.class),
-                row.getString("kind"),
-                row.getString("source"),
-                row.getString("title"),
-                row.getObject("endpoint_id", UUID.class),
-                row.getString("hostname"),
-                row.getString("subject"),
-                row.getObject("finding_id", UUID.class),
-                row.getString("reason"),
-                state(row.getString("decision"), row.getString("ended_because"), expiresAt),
-                row.getString("requested_by"),
-                row.getTimestamp("requested_at").toInstant(),
-                expiresAt,
-                row.getString("decided_by"),
-                decidedAt == null ? null : decidedAt.toInstant(),
-                row.getString("note"),
-                endedAt == null ? null : endedAt.toInstant());
-    }
-
-    private String state(@Nullable String decision, @Nullable String ended, Instant expiresAt) {
-        if (decision != null && decision.equals("rejected")) {
-            return decision;
-        }
-        if (ended != null) {
-            return ended;
-        }
-        // The schedule ends it within a minute; until then it is told as it is.
-        if (!expiresAt.isAfter(clock.instant())) {
-            return "expired";
-        }
-        return decision == null ? "requested" : decision;
-    }
-
-    private record Scope(@Nullable UUID endpoint, @Nullable String subject) {}
 }
