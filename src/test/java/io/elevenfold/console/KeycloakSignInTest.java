@@ -230,6 +230,22 @@ class KeycloakSignInTest {
     }
 
     @Test
+    void aSessionGoesOnWithARefreshedToken() throws InterruptedException {
+        RealmRepresentation settings = realm().toRepresentation();
+        settings.setAccessTokenLifespan(2);
+        realm().update(settings);
+        Page page = signIn(person("security", "Security", null));
+        settings.setAccessTokenLifespan(300);
+        realm().update(settings);
+        Thread.sleep(3000);
+
+        page.navigate("/findings");
+
+        assertThat(page.locator("h1")).hasText("Findings");
+        page.context().close();
+    }
+
+    @Test
     void theSessionOfTheProviderOpensNothingBelowTheApi() {
         Page page = signIn(person("administrator", "Platform", null));
 

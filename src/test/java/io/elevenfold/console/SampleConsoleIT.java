@@ -209,9 +209,10 @@ class SampleConsoleIT {
     }
 
     private static void picture(Page page, String name, ColorScheme scheme) {
+        String file = "%s-%s.png".formatted(name, scheme.name().toLowerCase(Locale.ROOT));
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", file)));
         String folder = System.getProperty("screenshots", "");
         if (!folder.isEmpty() && PICTURED.contains(name)) {
-            String file = "%s-%s.png".formatted(name, scheme.name().toLowerCase(Locale.ROOT));
             page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, file)));
         }
     }
