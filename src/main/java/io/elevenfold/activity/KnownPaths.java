@@ -3,7 +3,7 @@ package io.elevenfold.activity;
 import java.util.Set;
 
 /** Paths whose meaning is the same on every machine. Expects lower case and forward slashes. */
-final class KnownPaths {
+public final class KnownPaths {
 
     private static final Set<String> SECRET_NAMES = Set.of(
             ".env",
@@ -104,7 +104,7 @@ final class KnownPaths {
     private KnownPaths() {}
 
     /** Whether the file is one in which credentials usually lie. */
-    static boolean isSecret(String path) {
+    public static boolean isSecret(String path) {
         String name = nameOf(path);
         if (SECRET_NAMES.contains(name) || (name.startsWith(".env.") && !HARMLESS_ENV.contains(name))) {
             return true;
@@ -113,12 +113,12 @@ final class KnownPaths {
     }
 
     /** Whether the file steers an agent: settings, hooks, instructions, tool servers. */
-    static boolean isAgentControl(String path) {
+    public static boolean isAgentControl(String path) {
         return CONTROL_NAMES.contains(nameOf(path)) || containsAny(path, CONTROL_FOLDERS);
     }
 
     /** Whether what stands in the file runs later without being asked for. */
-    static boolean runsByItself(String path) {
+    public static boolean runsByItself(String path) {
         return START_FILES.contains(nameOf(path)) || containsAny(path, START_FOLDERS);
     }
 

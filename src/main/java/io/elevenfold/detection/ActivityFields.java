@@ -9,11 +9,12 @@ import io.elevenfold.detection.sigma.Reading;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads activities for a set of compiled rules. A name is a field of the model, a path into a field that holds JSON
- * ({@code gen_ai.tool.call.arguments.url}), or the name of an extra.
+ * ({@code gen_ai.tool.call.arguments.url}), a derived field ({@link DerivedFields}), or the name of an extra.
  */
 final class ActivityFields {
 
@@ -32,7 +33,7 @@ final class ActivityFields {
 
     /** Whether the model knows the name, be it a field or a path into one. */
     static boolean knows(String name) {
-        return Accessor.of(name).field() != null;
+        return Accessor.of(name).field() != null || DerivedFields.named(name) != null;
     }
 
     Reading read(Activity activity) {
@@ -43,15 +44,17 @@ final class ActivityFields {
 
         private final Accessor[] accessors;
         private final Activity activity;
+        private final DerivedFields derived;
 
         View(Accessor[] accessors, Activity activity) {
             this.accessors = accessors;
             this.activity = activity;
+            this.derived = new DerivedFields(activity);
         }
 
         @Override
         public @Nullable Object value(int slot) {
-            return accessors[slot].read(activity);
+            return accessors[slot].read(activity, derived);
         }
 
         @Override
@@ -65,25 +68,36 @@ final class ActivityFields {
         }
     }
 
-    private record Accessor(@Nullable Field field, String name, List<String> path) {
+    private record Accessor(
+            @Nullable Field field,
+            String name,
+            List<String> path,
+            @Nullable Function<DerivedFields, @Nullable Object> derivation) {
 
         static Accessor of(String name) {
             Optional<Field> whole = Field.named(name);
             if (whole.isPresent()) {
-                return new Accessor(whole.get(), name, List.of());
+                return new Accessor(whole.get(), name, List.of(), null);
+            }
+            Function<DerivedFields, @Nullable Object> derivation = DerivedFields.named(name);
+            if (derivation != null) {
+                return new Accessor(null, name, List.of(), derivation);
             }
             for (int dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
                 Optional<Field> prefix = Field.named(name.substring(0, dot));
                 if (prefix.isPresent() && prefix.get().type() == Field.Type.ANY) {
                     return new Accessor(
-                            prefix.get(), name, List.of(name.substring(dot + 1).split("\\.")));
+                            prefix.get(), name, List.of(name.substring(dot + 1).split("\\.")), null);
                 }
             }
-            return new Accessor(null, name, List.of());
+            return new Accessor(null, name, List.of(), null);
         }
 
         @Nullable
-        Object read(Activity activity) {
+        Object read(Activity activity, DerivedFields derived) {
+            if (derivation != null) {
+                return derivation.apply(derived);
+            }
             if (field == null) {
                 return activity.extras().get(name);
             }

@@ -11,11 +11,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.Config;
 
-/** Where the process begins: a database unless there is one, then the service. */
+/** Where the process begins: a {@link Command} when one is named, else a database unless there is one, and the service. */
 @QuarkusMain
 public final class Elevenfold {
 
@@ -27,12 +30,23 @@ public final class Elevenfold {
     private Elevenfold() {}
 
     public static void main(String[] args) {
+        Optional<Command> command = args.length == 0 ? Optional.empty() : commandNamed(args[0]);
+        if (command.isPresent()) {
+            System.exit(command.get().run(List.of(args).subList(1, args.length)));
+        }
         try {
             serve(args);
         } catch (DatabaseException e) {
             System.err.println("Elevenfold cannot start: " + e.getMessage());
             System.exit(1);
         }
+    }
+
+    private static Optional<Command> commandNamed(String name) {
+        return ServiceLoader.load(Command.class, Elevenfold.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(command -> command.name().equals(name))
+                .findFirst();
     }
 
     private static void serve(String[] args) {

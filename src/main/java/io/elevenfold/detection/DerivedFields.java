@@ -1,0 +1,133 @@
+package io.elevenfold.detection;
+
+import io.elevenfold.activity.Activity;
+import io.elevenfold.activity.Field;
+import io.elevenfold.detection.shell.ShellCommand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fields that no agent sends: told from an activity when a rule asks for them, never stored
+ * ({@code docs/sigma-taxonomy.md}). Each part is worked out once per event at most. Not for two threads.
+ */
+final class DerivedFields {
+
+    private static final String[][] WRITTEN = {
+        {"content"}, {"new_string"}, {"new_str"}, {"file_text"}, {"text"}, {"new_source"}, {"edits", "new_string"}
+    };
+    /** Activities whose result the agent did not write itself. */
+    private static final Set<String> RECEIVES = Set.of(
+            "tool_call", "mcp_call", "network", "file_read", "file_search", "shell_exec", "config_change", "skill");
+
+    private static final Map<String, Function<DerivedFields, @Nullable Object>> BY_NAME = new TreeMap<>();
+
+    static {
+        command("segments", ShellCommand::segments);
+        command("carriers", ShellCommand::carriers);
+        command("code", ShellCommand::code);
+        command("data", ShellCommand::data);
+        command("decoded", ShellCommand::decoded);
+        command("reads", ShellCommand::reads);
+        command("writes", ShellCommand::writes);
+        command("deletes", ShellCommand::deletes);
+        command("hosts", ShellCommand::hosts);
+        command("packages", ShellCommand::packages);
+        command("pipe_to_shell", ShellCommand::pipeToShell);
+        command("depth", ShellCommand::depth);
+        command("reads.class", command -> PathClass.of(command.reads()));
+        command("writes.class", command -> PathClass.of(command.writes()));
+        command("deletes.class", command -> PathClass.of(command.deletes()));
+        BY_NAME.put("path.class", derived -> PathClass.of(derived.activity.texts(Field.FILE_PATH)));
+        BY_NAME.put("host.class", DerivedFields::hostClasses);
+        BY_NAME.put("content.received", DerivedFields::received);
+        BY_NAME.put("content.written", derived -> text(derived.written()));
+        BY_NAME.put("content.prompt", derived -> text(derived.activity.get(Field.GEN_AI_INPUT_MESSAGES)));
+        BY_NAME.put("content.invisible", DerivedFields::invisible);
+    }
+
+    private final Activity activity;
+    private @Nullable ShellCommand command;
+    private @Nullable String received;
+
+    DerivedFields(Activity activity) {
+        this.activity = activity;
+    }
+
+    private static void command(String name, Function<ShellCommand, @Nullable Object> part) {
+        BY_NAME.put("command." + name, derived -> {
+            ShellCommand read = derived.command();
+            return read == null ? null : part.apply(read);
+        });
+    }
+
+    /** How to read a derived field; null when there is none of that name. */
+    static @Nullable Function<DerivedFields, @Nullable Object> named(String name) {
+        return BY_NAME.get(name);
+    }
+
+    static Set<String> names() {
+        return BY_NAME.keySet();
+    }
+
+    private @Nullable ShellCommand command() {
+        if (command == null) {
+            String line = activity.text(Field.PROCESS_COMMAND_LINE);
+            command = line == null ? null : ShellCommand.read(line);
+        }
+        return command;
+    }
+
+    private List<String> hostClasses() {
+        List<String> hosts = new ArrayList<>();
+        ShellCommand read = command();
+        if (read != null) {
+            hosts.addAll(read.hosts());
+        }
+        hosts.addAll(activity.texts(Field.URL_DOMAIN));
+        hosts.addAll(activity.texts(Field.SERVER_ADDRESS));
+        if (hosts.isEmpty() && activity.has(Field.URL_FULL)) {
+            hosts.addAll(ShellCommand.read("curl '" + activity.text(Field.URL_FULL) + "'")
+                    .hosts());
+        }
+        return HostClass.of(hosts);
+    }
+
+    private @Nullable Object received() {
+        if (received == null) {
+            String action = activity.text(Field.EVENT_ACTION);
+            Object value = "inventory".equals(action)
+                    ? activity.get(Field.GEN_AI_TOOL_CALL_ARGUMENTS)
+                    : action != null && RECEIVES.contains(action) ? activity.get(Field.GEN_AI_TOOL_CALL_RESULT) : null;
+            received = PlainText.of(value);
+        }
+        return received.isEmpty() ? null : received;
+    }
+
+    private @Nullable Object written() {
+        Object arguments = activity.get(Field.GEN_AI_TOOL_CALL_ARGUMENTS);
+        for (String[] path : WRITTEN) {
+            Object found = NestedValue.at(arguments, path);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Object invisible() {
+        long count = PlainText.invisibleIn(activity.get(Field.GEN_AI_TOOL_CALL_RESULT))
+                + PlainText.invisibleIn(activity.get(Field.GEN_AI_TOOL_CALL_ARGUMENTS))
+                + PlainText.invisibleIn(activity.get(Field.GEN_AI_INPUT_MESSAGES));
+        return count == 0 ? null : count;
+    }
+
+    private static @Nullable Object text(@Nullable Object value) {
+        String plain = PlainText.of(value);
+        return plain.isEmpty() ? null : plain;
+    }
+}

@@ -1,0 +1,134 @@
+package io.elevenfold.detection;
+
+import io.elevenfold.activity.KnownPaths;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What kind of place a path is; the same on every machine. A path may be of several kinds. */
+enum PathClass {
+    CREDENTIAL(KnownPaths::isSecret),
+    AGENT_CONTROL(KnownPaths::isAgentControl),
+    PERSISTENCE(KnownPaths::runsByItself),
+    CI_WORKFLOW(path -> path.contains(".github/workflows/")
+            || path.contains(".circleci/")
+            || path.endsWith(".gitlab-ci.yml")
+            || path.endsWith("/jenkinsfile")
+            || path.endsWith("azure-pipelines.yml")),
+    LOCKFILE(path -> endsWithAny(
+            path,
+            "package-lock.json",
+            "yarn.lock",
+            "pnpm-lock.yaml",
+            "poetry.lock",
+            "uv.lock",
+            "cargo.lock",
+            "gemfile.lock",
+            "composer.lock",
+            "go.sum",
+            "pipfile.lock")),
+    /** Logs of the machine, histories of shells, transcripts of agents. */
+    LOG_STORE(path -> path.startsWith("/var/log")
+            || path.startsWith("/private/var/log")
+            || path.startsWith("/var/run/utmp")
+            || path.contains(".claude/projects")
+            || path.contains(".codex/sessions")
+            || endsWithAny(path, "_history", ".lesshst", "fish_history")),
+    /** What belongs to the operating system. */
+    SYSTEM(path -> startsWithAny(
+                    path,
+                    "/etc/",
+                    "/usr/",
+                    "/bin/",
+                    "/sbin/",
+                    "/lib",
+                    "/boot",
+                    "/sys/",
+                    "/proc/",
+                    "/opt/",
+                    "/var/lib/",
+                    "/var/spool/",
+                    "/system/",
+                    "/library/",
+                    "c:/windows",
+                    "c:/program files")
+            || Set.of("/etc", "/usr", "/bin", "/sbin", "/opt", "/var", "/var/lib", "/lib", "/app", "/srv", "/mnt")
+                    .contains(stripped(path))),
+    ROOT(path -> Set.of("/", "/*", "/.", "c:/", "c:/*", "/.*").contains(path)),
+    HOME(path -> {
+        String place = stripped(path);
+        return place.equals("~")
+                || place.equals("/root")
+                || place.matches("/(home|users)(/[^/*]+)?")
+                || place.matches("(c:)?/users/[^/]+")
+                || place.equals("$home");
+    }),
+    DEVICE(path -> startsWithAny(
+            path,
+            "/dev/sd",
+            "/dev/nvme",
+            "/dev/hd",
+            "/dev/vd",
+            "/dev/disk",
+            "/dev/mem",
+            "/dev/mmc",
+            "//./physicaldrive")),
+    TEMPORARY(path -> startsWithAny(path, "/tmp/", "/var/tmp/", "/dev/shm/", "/private/tmp/", "$tmpdir"));
+
+    private static final int MOST = 64;
+
+    private final String key = name().toLowerCase(Locale.ROOT);
+    private final Predicate<String> holds;
+
+    PathClass(Predicate<String> holds) {
+        this.holds = holds;
+    }
+
+    /** The classes of all paths, in the order of this list. */
+    static List<String> of(Collection<String> paths) {
+        Set<String> classes = new LinkedHashSet<>();
+        int looked = 0;
+        for (String path : paths) {
+            if (++looked > MOST) {
+                break;
+            }
+            String folded = path.toLowerCase(Locale.ROOT).replace('\\', '/');
+            for (PathClass each : values()) {
+                if (each.holds.test(folded)) {
+                    classes.add(each.key);
+                }
+            }
+        }
+        return new ArrayList<>(classes);
+    }
+
+    private static String stripped(String path) {
+        String place = path;
+        while (place.length() > 1 && (place.endsWith("/") || place.endsWith("*"))) {
+            place = place.substring(0, place.length() - 1);
+        }
+        return place;
+    }
+
+    private static boolean startsWithAny(String path, String... starts) {
+        for (String start : starts) {
+            if (path.startsWith(start)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean endsWithAny(String path, String... ends) {
+        for (String end : ends) {
+            if (path.endsWith(end)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

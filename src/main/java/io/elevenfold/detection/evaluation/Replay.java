@@ -1,0 +1,106 @@
+package io.elevenfold.detection.evaluation;
+
+import io.elevenfold.detection.Rule;
+import io.elevenfold.detection.RuleMatch;
+import io.elevenfold.detection.RuleSet;
+import io.elevenfold.detection.sigma.Level;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The events of one file on their way through the rules. What is judged is a session, or an event without one. */
+final class Replay {
+
+    private final RuleSet rules;
+    private final Map<Object, Unit> units = new LinkedHashMap<>();
+    private int events;
+    private int broken;
+    private int injected;
+    private int injectedFound;
+
+    Replay(RuleSet rules) {
+        this.rules = rules;
+    }
+
+    void line(String line) {
+        if (line.isBlank()) {
+            return;
+        }
+        LabelledEvent.read(line).ifPresentOrElse(this::event, () -> broken++);
+    }
+
+    private void event(LabelledEvent event) {
+        events++;
+        Unit unit = units.computeIfAbsent(
+                event.session() == null ? events : event.session(),
+                unseen -> new Unit(event.malicious(), event.strong(), event.source(), event.session() != null));
+        boolean found = false;
+        for (RuleMatch match : rules.evaluate(event.activity())) {
+            unit.raised.merge(match.rule(), 1, Integer::sum);
+            found |= counts(match.rule());
+        }
+        if (Boolean.TRUE.equals(event.eventMalicious())) {
+            injected++;
+            injectedFound += found ? 1 : 0;
+        }
+    }
+
+    int events() {
+        return events;
+    }
+
+    /** Lines that are no JSON, or have no label. */
+    int broken() {
+        return broken;
+    }
+
+    /** Events that are themselves labelled malicious. */
+    int maliciousEvents() {
+        return injected;
+    }
+
+    /** How many of those raised a finding. */
+    int maliciousEventsFound() {
+        return injectedFound;
+    }
+
+    Collection<Unit> units() {
+        return new ArrayList<>(units.values());
+    }
+
+    /** Whether a rule's finding is one that somebody is asked to look at. */
+    static boolean counts(Rule rule) {
+        return rule.level().compareTo(Level.MEDIUM) >= 0;
+    }
+
+    /** A session, or an event that belongs to none, and what was raised over it. */
+    static final class Unit {
+
+        final boolean malicious;
+        final boolean strong;
+        final String source;
+        final boolean isSession;
+        final Map<Rule, Integer> raised = new LinkedHashMap<>();
+
+        Unit(boolean malicious, boolean strong, String source, boolean isSession) {
+            this.malicious = malicious;
+            this.strong = strong;
+            this.source = source;
+            this.isSession = isSession;
+        }
+
+        boolean isFound() {
+            return raised.keySet().stream().anyMatch(Replay::counts);
+        }
+
+        boolean isFoundHigh() {
+            return raised.keySet().stream().anyMatch(rule -> rule.level().compareTo(Level.HIGH) >= 0);
+        }
+
+        List<Rule> rules() {
+            return List.copyOf(raised.keySet());
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.elevenfold.detection.shell;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks into small programs of other languages for the few calls that matter: shells they start, files they touch. */
+final class Programs {
+
+    private static final int LONGEST = 16_384;
+    private static final int MOST = 32;
+    private static final String TEXT = "\\(\\s*\\[?\\s*[rbf]?(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'((?:[^'\\\\]|\\\\.)*)')";
+    private static final Pattern STARTS = Pattern.compile(
+            "\\b(?:system|popen|popen2|popen3|exec|execSync|execvp|execl|spawn|spawnSync|call|run|check_output|check_call"
+                    + "|getoutput|Popen|shell_exec|passthru|do shell script)\\s*" + TEXT);
+    private static final Pattern OPENS_TO_WRITE =
+            Pattern.compile("\\bopen" + TEXT + "\\s*,\\s*(?:mode\\s*=\\s*)?['\"][rb+]*[wax]");
+    private static final Pattern OPENS =
+            Pattern.compile("\\b(?:open|readFileSync|readFile|file_get_contents|File\\.read)" + TEXT);
+    private static final Pattern WRITES =
+            Pattern.compile("\\b(?:writeFileSync|writeFile|appendFileSync|file_put_contents|File\\.write)" + TEXT);
+    private static final Pattern DELETES = Pattern.compile(
+            "\\b(?:rmtree|os\\.remove|os\\.unlink|rmSync|unlinkSync|rmdirSync|rm_rf|rm_r|remove_dir_all|File\\.delete|unlink)"
+                    + TEXT);
+
+    private Programs() {}
+
+    static List<String> shellCommandsIn(String program) {
+        List<String> found = new ArrayList<>();
+        texts(STARTS, program, found);
+        return found;
+    }
+
+    static void filesIn(String program, Effects effects) {
+        List<String> written = new ArrayList<>();
+        texts(OPENS_TO_WRITE, program, written);
+        texts(WRITES, program, written);
+        written.forEach(path -> Effects.add(effects.writes, path));
+        List<String> read = new ArrayList<>();
+        texts(OPENS, program, read);
+        read.stream().filter(path -> !written.contains(path)).forEach(path -> Effects.add(effects.reads, path));
+        List<String> deleted = new ArrayList<>();
+        texts(DELETES, program, deleted);
+        deleted.forEach(path -> Effects.add(effects.deletes, path));
+    }
+
+    private static void texts(Pattern pattern, String program, List<String> found) {
+        Matcher matcher = pattern.matcher(program.length() > LONGEST ? program.substring(0, LONGEST) : program);
+        while (found.size() < MOST && matcher.find()) {
+            String text = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+            if (text != null && !text.isBlank()) {
+                found.add(Decoding.escapes(text));
+            }
+        }
+    }
+}
