@@ -4,7 +4,6 @@ import io.elevenfold.detection.Rule;
 import io.elevenfold.detection.RuleMatch;
 import io.elevenfold.detection.RuleSet;
 import io.elevenfold.detection.sigma.Level;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +40,11 @@ final class Replay {
             unit.raised.merge(match.rule(), 1, Integer::sum);
             found |= counts(match.rule());
         }
+        if (event.eventMalicious() != null) {
+            unit.hasOwnLabels = true;
+        }
         if (Boolean.TRUE.equals(event.eventMalicious())) {
+            unit.hasMaliciousEvent = true;
             injected++;
             injectedFound += found ? 1 : 0;
         }
@@ -67,7 +70,7 @@ final class Replay {
     }
 
     Collection<Unit> units() {
-        return new ArrayList<>(units.values());
+        return units.values().stream().filter(Unit::isDecided).toList();
     }
 
     /** Whether a rule's finding is one that somebody is asked to look at. */
@@ -83,12 +86,19 @@ final class Replay {
         final String source;
         final boolean isSession;
         final Map<Rule, Integer> raised = new LinkedHashMap<>();
+        boolean hasOwnLabels;
+        boolean hasMaliciousEvent;
 
         Unit(boolean malicious, boolean strong, String source, boolean isSession) {
             this.malicious = malicious;
             this.strong = strong;
             this.source = source;
             this.isSession = isSession;
+        }
+
+        /** An attack that was planned for a session, but none of whose events happened in it, proves nothing. */
+        boolean isDecided() {
+            return !malicious || !hasOwnLabels || hasMaliciousEvent;
         }
 
         boolean isFound() {
