@@ -110,6 +110,7 @@ public enum Field {
     DECISION_SCOPE("decision.scope", Type.KEYWORD),
     DECISION_REASON("decision.reason", Type.KEYWORD),
     DECISION_NATIVE("decision.native", Type.KEYWORD),
+    DECISION_LATENCY_MS("decision.latency_ms", Type.LONG),
     PERMISSION_MODE("permission.mode", Type.KEYWORD),
     PERMISSION_MODE_NATIVE("permission.mode_native", Type.KEYWORD),
     PERMISSION_MODE_PREVIOUS("permission.mode_previous", Type.KEYWORD),

@@ -36,6 +36,10 @@ final class ActivityFields {
         return Accessor.of(name).field() != null || DerivedFields.named(name) != null;
     }
 
+    static @Nullable Object valueOf(Activity activity, String name) {
+        return Accessor.of(name).read(activity, new DerivedFields(activity));
+    }
+
     Reading read(Activity activity) {
         return new Reading(new View(accessors, activity), index);
     }

@@ -36,6 +36,8 @@ public record Rule(
     public enum Kind {
         /** One event. */
         RULE,
+        /** Several events within a time. */
+        CORRELATION,
         /** What an endpoint declares, against what it does. */
         CONTRADICTION
     }

@@ -1,5 +1,6 @@
 package io.elevenfold.detection;
 
+import io.elevenfold.detection.correlation.Correlator;
 import io.elevenfold.platform.content.ContentException;
 import io.elevenfold.platform.content.ContentFiles;
 import io.elevenfold.platform.content.ContentNode;
@@ -15,18 +16,28 @@ public final class RuleCatalog {
 
     private static final String FOLDER = "frameworks/rules";
     private static final String CONTRADICTIONS = FOLDER + "/contradictions/";
+    private static final String CORRELATIONS = FOLDER + "/correlations/";
 
     private final List<ShippedRule> shipped;
     private final Contradictions contradictions;
+    private final List<CorrelationRule> correlations;
+    private final Correlator correlator;
     private final RuleSet ruleSet;
     private final Map<String, Rule> byId;
 
-    private RuleCatalog(List<ShippedRule> shipped, Contradictions contradictions) {
+    private RuleCatalog(List<ShippedRule> shipped, Contradictions contradictions, List<CorrelationRule> correlations) {
         this.shipped = shipped;
         this.contradictions = contradictions;
+        this.correlations = correlations;
+        this.correlator = new Correlator(
+                correlations.stream().map(CorrelationRule::correlation).toList());
         this.ruleSet = RuleSet.compile(shipped.stream().map(ShippedRule::sigma).toList());
         this.byId = new LinkedHashMap<>();
-        Stream.concat(shipped.stream().map(ShippedRule::rule), contradictions.rules())
+        Stream.of(
+                        shipped.stream().map(ShippedRule::rule),
+                        correlations.stream().map(CorrelationRule::rule),
+                        contradictions.rules())
+                .flatMap(rules -> rules)
                 .forEach(rule -> {
                     if (byId.put(rule.id(), rule) != null) {
                         throw new ContentException(FOLDER, "two rules have the id " + rule.id());
@@ -42,14 +53,19 @@ public final class RuleCatalog {
     static RuleCatalog of(List<ContentNode> documents) {
         List<ShippedRule> shipped = new ArrayList<>();
         List<ContentNode> contradictions = new ArrayList<>();
+        List<ContentNode> correlations = new ArrayList<>();
         for (ContentNode document : documents) {
             if (document.file().startsWith(CONTRADICTIONS)) {
                 contradictions.add(document);
+            } else if (document.file().startsWith(CORRELATIONS)
+                    && document.entries().containsKey("correlation")) {
+                correlations.add(document);
             } else {
                 shipped.add(ShippedRule.read(document));
             }
         }
-        return new RuleCatalog(List.copyOf(shipped), Contradictions.read(contradictions));
+        return new RuleCatalog(
+                List.copyOf(shipped), Contradictions.read(contradictions), CorrelationRule.read(correlations, shipped));
     }
 
     /** Every rule, contradictions and silences included, in the order of the files. */
@@ -79,6 +95,16 @@ public final class RuleCatalog {
     /** The contradictions that an activity gives reason to ask about; mostly none. */
     public Contradictions contradictionSet() {
         return contradictions;
+    }
+
+    /** The rules over several events. */
+    public List<CorrelationRule> correlations() {
+        return correlations;
+    }
+
+    /** The rules over several events, compiled. */
+    public Correlator correlator() {
+        return correlator;
     }
 
     /** The rules that hold when a declared agent has been silent for too long. */

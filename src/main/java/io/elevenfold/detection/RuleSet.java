@@ -91,6 +91,11 @@ public final class RuleSet {
         return matches == null ? List.of() : List.copyOf(matches);
     }
 
+    /** The value of a field of the model, a derived field or an extra; null when the event has none. */
+    public static @Nullable Object valueOf(Activity activity, String field) {
+        return ActivityFields.valueOf(activity, field);
+    }
+
     /** How many rules there are. */
     public int size() {
         return (int) Stream.concat(

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RuleTest(String name, Map<String, Object> report, @Nullable Activity event, boolean expectMatch) {
 
-    private static final String MATCH = "match";
+    static final String MATCH = "match";
     private static final String NO_MATCH = "no_match";
 
     /** Reads {@code tests:}; one must match, one must not. */
@@ -58,7 +58,7 @@ public record RuleTest(String name, Map<String, Object> report, @Nullable Activi
         return map;
     }
 
-    private static Activity activity(ContentNode node) {
+    static Activity activity(ContentNode node) {
         Activity.Builder event = Activity.builder();
         node.entries().forEach((key, value) -> {
             if (!ActivityFields.knows(key)) {

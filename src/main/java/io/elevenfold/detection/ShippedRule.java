@@ -22,6 +22,7 @@ public record ShippedRule(Rule rule, SigmaRule sigma, List<RuleTest> tests) {
         document.onlyKeys(
                 "title",
                 "id",
+                "name",
                 "related",
                 "status",
                 "description",

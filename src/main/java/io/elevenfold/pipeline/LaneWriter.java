@@ -38,16 +38,24 @@ final class LaneWriter {
     private final Clock clock;
     private final PipelineConfig config;
     private final EndpointFacts endpoints;
+    private final Correlating correlating;
     private final Log log;
     private final RecentCalls recentCalls = new RecentCalls();
     private @Nullable LocalDate partition;
 
-    LaneWriter(int lane, DataSource dataSource, Clock clock, PipelineConfig config, EndpointFacts endpoints) {
+    LaneWriter(
+            int lane,
+            DataSource dataSource,
+            Clock clock,
+            PipelineConfig config,
+            EndpointFacts endpoints,
+            Correlating correlating) {
         this.lane = lane;
         this.dataSource = dataSource;
         this.clock = clock;
         this.config = config;
         this.endpoints = endpoints;
+        this.correlating = correlating;
         this.log = new Log(lane);
     }
 
@@ -125,6 +133,7 @@ final class LaneWriter {
         List<Sighting> sightings = new ArrayList<>();
         RollupTable rollups = new RollupTable();
         Map<UUID, Instant> lastActivity = new HashMap<>();
+        WindowTable windows = new WindowTable(connection, now);
         long position = head.size();
         for (Accepted each : accepted) {
             Prepared event = each.event();
@@ -135,7 +144,8 @@ final class LaneWriter {
             byte[] leaf = LeafFormat.leaf(event, head.origin(), now, sessions.previousPosition(event.sessionKey()));
             rows.add(row(each, now, position, enriches, leaf));
             hashes.add(Hashes.leaf(leaf));
-            int findings = addSightings(each, position, facts, sightings);
+            List<Verdict> verdicts = correlating.verdicts(windows, event, lane + "/" + position);
+            int findings = addSightings(each, verdicts, position, facts, sightings);
             sessions.add(
                     event.sessionKey(),
                     event.event(),
@@ -146,7 +156,7 @@ final class LaneWriter {
                     findings,
                     facts.sample());
             rollups.add(event.event(), event.at(), facts.teamId(), facts.sample(), enriches == null);
-            for (Verdict verdict : event.verdicts()) {
+            for (Verdict verdict : verdicts) {
                 rollups.addHit(
                         event.at(),
                         facts.teamId(),
@@ -162,16 +172,18 @@ final class LaneWriter {
         }
         ActivityTable.copy(connection, rows);
         log.append(connection, head, hashes, now);
+        windows.write();
         sessions.write(connection);
         FindingRecorder.record(connection, sightings, now);
         rollups.write(connection);
         EndpointFacts.touch(connection, lastActivity);
     }
 
-    private int addSightings(Accepted each, long position, EndpointFacts.Facts facts, List<Sighting> sightings) {
+    private int addSightings(
+            Accepted each, List<Verdict> verdicts, long position, EndpointFacts.Facts facts, List<Sighting> sightings) {
         Prepared event = each.event();
         int added = 0;
-        for (Verdict verdict : event.verdicts()) {
+        for (Verdict verdict : verdicts) {
             // The same call is told of twice or thrice: requested, decided, completed, by telemetry and by hooks.
             if (!recentCalls.isFirstHit(
                     event.sessionKey(), event.event().text(Field.GEN_AI_TOOL_CALL_ID), verdict.rule())) {

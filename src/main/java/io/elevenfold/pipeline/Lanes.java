@@ -34,6 +34,7 @@ public class Lanes {
     private final DataSource dataSource;
     private final Clock clock;
     private final EndpointFacts endpoints;
+    private final Correlating correlating;
     private final Preparation preparation;
     private final MeterRegistry meters;
     private final List<Lane> lanes = new ArrayList<>();
@@ -44,6 +45,7 @@ public class Lanes {
             DataSource dataSource,
             Clock clock,
             EndpointFacts endpoints,
+            Correlating correlating,
             SubjectKeys keys,
             DataDirectory directory,
             SecretScanner scanner,
@@ -54,6 +56,7 @@ public class Lanes {
         this.dataSource = dataSource;
         this.clock = clock;
         this.endpoints = endpoints;
+        this.correlating = correlating;
         this.meters = meters;
         this.preparation = new Preparation(
                 judge,
@@ -64,7 +67,7 @@ public class Lanes {
     @PostConstruct
     void start() {
         for (int number = 1; number <= config.lanes(); number++) {
-            Lane lane = new Lane(new LaneWriter(number, dataSource, clock, config, endpoints), config);
+            Lane lane = new Lane(new LaneWriter(number, dataSource, clock, config, endpoints, correlating), config);
             meters.gauge(
                     "elevenfold.lane.waiting",
                     List.of(io.micrometer.core.instrument.Tag.of("lane", Integer.toString(number))),

@@ -76,7 +76,8 @@ final class Preparation {
         Activity full = identified(activity, sender, received, digest);
         UUID sessionKey = SessionKey.of(origin(sender), full);
         Activity stored = protector.protect(full);
-        List<Verdict> verdicts = judge.judge(full, sender).stream()
+        Judgement judgement = judge.judge(full, sender);
+        List<Verdict> verdicts = judgement.verdicts().stream()
                 .map(verdict -> verdict.protectedBy(stored))
                 .toList();
         Map<FieldGroups.Group, Map<String, Object>> groups = FieldGroups.of(stored);
@@ -90,7 +91,9 @@ final class Preparation {
                 commit(mac, id, groups, FieldGroups.Group.TARGET),
                 commit(mac, id, groups, FieldGroups.Group.CONTENT),
                 CanonicalJson.bytes(stored.asMap()),
-                verdicts);
+                verdicts,
+                judgement.hits(),
+                judgement.contributions());
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.elevenfold.pipeline;
 
 import io.elevenfold.activity.Activity;
+import io.elevenfold.detection.correlation.Contribution;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param subject whose key salts the commitments
  * @param actor commitment to the group of that name; null when the group is empty, as for the other two
  * @param json the stored event, canonical
+ * @param hits ids of the rules that hold and that rules over several events listen to
+ * @param contributions what it adds to those
  */
 record Prepared(
         Activity event,
@@ -24,4 +27,6 @@ record Prepared(
         @Nullable String target,
         @Nullable String content,
         byte[] json,
-        List<Verdict> verdicts) {}
+        List<Verdict> verdicts,
+        List<String> hits,
+        List<Contribution> contributions) {}

@@ -5,6 +5,9 @@ import io.elevenfold.detection.ContradictionRule;
 import io.elevenfold.detection.Rule;
 import io.elevenfold.detection.RuleCatalog;
 import io.elevenfold.detection.RuleMatch;
+import io.elevenfold.detection.RuleSet;
+import io.elevenfold.detection.correlation.Contribution;
+import io.elevenfold.detection.correlation.Correlator;
 import io.elevenfold.detection.sigma.Level;
 import io.elevenfold.finding.FindingKind;
 import io.elevenfold.finding.Severity;
@@ -14,6 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 /** The shipped rules: single events, and what an endpoint does against what it declared. */
 @ApplicationScoped
@@ -23,29 +28,47 @@ class RuleJudge implements Judge {
 
     private final RuleCatalog catalog;
     private final DeclaredStates declared;
+    private final Correlator correlator;
+    private final Set<String> silent;
 
     RuleJudge(RuleCatalog catalog, DeclaredStates declared) {
         this.catalog = catalog;
         this.declared = declared;
+        this.correlator = catalog.correlator();
+        this.silent = correlator.silentRules();
     }
 
     @Override
-    public List<Verdict> judge(Activity event, Sender sender) {
+    public Judgement judge(Activity event, Sender sender) {
         List<RuleMatch> matches = catalog.ruleSet().evaluate(event);
         List<ContradictionRule> suspected = sender.endpointId() == null
                 ? List.of()
                 : catalog.contradictionSet().observedBy(event);
         if (matches.isEmpty() && suspected.isEmpty()) {
-            return List.of();
+            return Judgement.NOTHING;
         }
         List<Verdict> verdicts = new ArrayList<>();
-        matches.forEach(match -> verdicts.add(verdict(match)));
+        List<String> hits = new ArrayList<>();
+        for (RuleMatch match : matches) {
+            if (!silent.contains(match.rule().id())) {
+                verdicts.add(verdict(match));
+            }
+            if (correlator.listensTo(match.rule().id())) {
+                hits.add(match.rule().id());
+            }
+        }
         if (!suspected.isEmpty() && sender.endpointId() != null) {
             declared.of(sender.endpointId()).ifPresent(report -> suspected.stream()
                     .filter(rule -> rule.holds(event, report))
                     .forEach(rule -> verdicts.add(verdict(rule.match(event)))));
         }
-        return verdicts;
+        return new Judgement(verdicts, hits, hits.isEmpty() ? List.of() : contributions(event, sender, hits));
+    }
+
+    /** A session's name is the sender's word: only events of one sender are joined. */
+    private List<Contribution> contributions(Activity event, Sender sender, List<String> hits) {
+        UUID scope = sender.endpointId() != null ? sender.endpointId() : sender.tokenId();
+        return correlator.contributions(hits, scope.toString(), field -> RuleSet.valueOf(event, field));
     }
 
     private static Verdict verdict(RuleMatch match) {

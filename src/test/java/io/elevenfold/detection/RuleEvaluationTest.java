@@ -39,7 +39,8 @@ class RuleEvaluationTest {
 
         assertThat(result.matches()).hasSize(1);
         assertThat(result.refused())
-                .containsExactly(new RuleEvaluation.Refusal("twice", "rules:6: correlations are not supported yet"));
+                .containsExactly(
+                        new RuleEvaluation.Refusal("twice", "rules:6: a correlation is not tried on single events"));
     }
 
     @Test

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.elevenfold.activity.Activity;
+import io.elevenfold.activity.Field;
+import io.elevenfold.detection.correlation.Contribution;
+import io.elevenfold.detection.correlation.WindowStore;
+import io.elevenfold.detection.correlation.WindowsInMemory;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -23,6 +29,31 @@ class ShippedRulesTest {
                 .map(test -> dynamicTest(
                         rule.rule().title() + ": " + test.name(),
                         () -> assertThat(holds(rule.rule(), test.event())).isEqualTo(test.expectMatch()))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyCorrelationDecidesItsExamples() {
+        return CATALOG.correlations().stream().flatMap(rule -> rule.examples().stream()
+                .map(example -> dynamicTest(
+                        rule.rule().title() + ": " + example.name(),
+                        () -> assertThat(holdsAtTheEnd(rule, example)).isEqualTo(example.expectMatch()))));
+    }
+
+    private static boolean holdsAtTheEnd(CorrelationRule rule, CorrelationRule.Example example) {
+        WindowStore windows = new WindowsInMemory();
+        boolean holds = false;
+        for (Activity event : example.events()) {
+            List<String> hits = CATALOG.ruleSet().evaluate(event).stream()
+                    .map(match -> match.rule().id())
+                    .toList();
+            List<Contribution> contributions =
+                    CATALOG.correlator().contributions(hits, "", field -> RuleSet.valueOf(event, field));
+            Instant at = Objects.requireNonNull(event.time(Field.TIMESTAMP));
+            holds = CATALOG.correlator().feed(windows, hits, contributions, at.toEpochMilli(), null, "event").stream()
+                    .anyMatch(
+                            outcome -> outcome.correlation().equals(rule.rule().id()));
+        }
+        return holds;
     }
 
     @TestFactory

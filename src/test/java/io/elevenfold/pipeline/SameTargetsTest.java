@@ -68,6 +68,17 @@ class SameTargetsTest {
                 .set(Field.TELEMETRY_CHANNEL, channel)
                 .build();
         return new Prepared(
-                event, UUID.randomUUID(), SESSION, at, new UUID(2, 2), null, null, null, new byte[0], List.of());
+                event,
+                UUID.randomUUID(),
+                SESSION,
+                at,
+                new UUID(2, 2),
+                null,
+                null,
+                null,
+                new byte[0],
+                List.of(),
+                List.of(),
+                List.of());
     }
 }

@@ -44,7 +44,7 @@ public final class Evaluate implements Command {
         RuleCatalog catalog = RuleCatalog.load();
         List<Map<String, Object>> files = new ArrayList<>();
         for (Path file : filesIn(folder)) {
-            Replay replay = new Replay(catalog.ruleSet());
+            Replay replay = new Replay(catalog);
             try (Stream<String> lines = Files.lines(file)) {
                 lines.forEach(replay::line);
             }

@@ -1,9 +1,16 @@
 package io.elevenfold.detection.evaluation;
 
+import io.elevenfold.activity.Field;
 import io.elevenfold.detection.Rule;
+import io.elevenfold.detection.RuleCatalog;
 import io.elevenfold.detection.RuleMatch;
 import io.elevenfold.detection.RuleSet;
+import io.elevenfold.detection.correlation.Contribution;
+import io.elevenfold.detection.correlation.WindowStore;
+import io.elevenfold.detection.correlation.WindowsInMemory;
 import io.elevenfold.detection.sigma.Level;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,15 +19,16 @@ import java.util.Map;
 /** The events of one file on their way through the rules. What is judged is a session, or an event without one. */
 final class Replay {
 
-    private final RuleSet rules;
+    private final RuleCatalog catalog;
+    private final WindowStore windows = new WindowsInMemory();
     private final Map<Object, Unit> units = new LinkedHashMap<>();
     private int events;
     private int broken;
     private int injected;
     private int injectedFound;
 
-    Replay(RuleSet rules) {
-        this.rules = rules;
+    Replay(RuleCatalog catalog) {
+        this.catalog = catalog;
     }
 
     void line(String line) {
@@ -36,9 +44,9 @@ final class Replay {
                 event.session() == null ? events : event.session(),
                 unseen -> new Unit(event.malicious(), event.strong(), event.source(), event.session() != null));
         boolean found = false;
-        for (RuleMatch match : rules.evaluate(event.activity())) {
-            unit.raised.merge(match.rule(), 1, Integer::sum);
-            found |= counts(match.rule());
+        for (Rule rule : raised(event)) {
+            unit.raised.merge(rule, 1, Integer::sum);
+            found |= counts(rule);
         }
         if (event.eventMalicious() != null) {
             unit.hasOwnLabels = true;
@@ -48,6 +56,30 @@ final class Replay {
             injected++;
             injectedFound += found ? 1 : 0;
         }
+    }
+
+    private List<Rule> raised(LabelledEvent event) {
+        List<Rule> hit = catalog.ruleSet().evaluate(event.activity()).stream()
+                .map(RuleMatch::rule)
+                .toList();
+        List<Rule> raised = new ArrayList<>(hit);
+        raised.removeIf(rule -> catalog.correlator().silentRules().contains(rule.id()));
+        Instant time = event.activity().time(Field.TIMESTAMP);
+        if (time != null) {
+            List<String> ids = hit.stream().map(Rule::id).toList();
+            List<Contribution> contributions =
+                    catalog.correlator().contributions(ids, "", field -> RuleSet.valueOf(event.activity(), field));
+            catalog.correlator()
+                    .feed(
+                            windows,
+                            ids,
+                            contributions,
+                            time.toEpochMilli(),
+                            event.activity().text(Field.GEN_AI_TOOL_CALL_ID),
+                            Integer.toString(events))
+                    .forEach(outcome -> catalog.rule(outcome.correlation()).ifPresent(raised::add));
+        }
+        return raised;
     }
 
     int events() {

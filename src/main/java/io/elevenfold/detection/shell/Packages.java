@@ -8,32 +8,32 @@ import java.util.Set;
 /** Tells what package managers are asked to install. */
 final class Packages {
 
-    private record Manager(String type, Set<String> verbs) {}
+    private record Installer(String type, Set<String> verbs) {}
 
-    private static final Map<String, Manager> MANAGERS = Map.ofEntries(
-            Map.entry("npm", new Manager("npm", Set.of("install", "i", "add", "exec", "in", "isntall"))),
-            Map.entry("pnpm", new Manager("npm", Set.of("install", "i", "add", "dlx"))),
-            Map.entry("yarn", new Manager("npm", Set.of("add", "dlx"))),
-            Map.entry("bun", new Manager("npm", Set.of("add", "install", "i", "x"))),
-            Map.entry("npx", new Manager("npm", Set.of())),
-            Map.entry("bunx", new Manager("npm", Set.of())),
-            Map.entry("pip", new Manager("pypi", Set.of("install", "download"))),
-            Map.entry("pip3", new Manager("pypi", Set.of("install", "download"))),
-            Map.entry("pipx", new Manager("pypi", Set.of("install", "run"))),
-            Map.entry("uv", new Manager("pypi", Set.of("add"))),
-            Map.entry("uvx", new Manager("pypi", Set.of())),
-            Map.entry("poetry", new Manager("pypi", Set.of("add"))),
-            Map.entry("conda", new Manager("conda", Set.of("install"))),
-            Map.entry("cargo", new Manager("cargo", Set.of("add", "install"))),
-            Map.entry("go", new Manager("golang", Set.of("get", "install"))),
-            Map.entry("gem", new Manager("gem", Set.of("install"))),
-            Map.entry("composer", new Manager("composer", Set.of("require"))),
-            Map.entry("brew", new Manager("brew", Set.of("install"))),
-            Map.entry("apt", new Manager("deb", Set.of("install"))),
-            Map.entry("apt-get", new Manager("deb", Set.of("install"))),
-            Map.entry("apk", new Manager("apk", Set.of("add"))),
-            Map.entry("dnf", new Manager("rpm", Set.of("install"))),
-            Map.entry("yum", new Manager("rpm", Set.of("install"))));
+    private static final Map<String, Installer> INSTALLERS = Map.ofEntries(
+            Map.entry("npm", new Installer("npm", Set.of("install", "i", "add", "exec", "in", "isntall"))),
+            Map.entry("pnpm", new Installer("npm", Set.of("install", "i", "add", "dlx"))),
+            Map.entry("yarn", new Installer("npm", Set.of("add", "dlx"))),
+            Map.entry("bun", new Installer("npm", Set.of("add", "install", "i", "x"))),
+            Map.entry("npx", new Installer("npm", Set.of())),
+            Map.entry("bunx", new Installer("npm", Set.of())),
+            Map.entry("pip", new Installer("pypi", Set.of("install", "download"))),
+            Map.entry("pip3", new Installer("pypi", Set.of("install", "download"))),
+            Map.entry("pipx", new Installer("pypi", Set.of("install", "run"))),
+            Map.entry("uv", new Installer("pypi", Set.of("add"))),
+            Map.entry("uvx", new Installer("pypi", Set.of())),
+            Map.entry("poetry", new Installer("pypi", Set.of("add"))),
+            Map.entry("conda", new Installer("conda", Set.of("install"))),
+            Map.entry("cargo", new Installer("cargo", Set.of("add", "install"))),
+            Map.entry("go", new Installer("golang", Set.of("get", "install"))),
+            Map.entry("gem", new Installer("gem", Set.of("install"))),
+            Map.entry("composer", new Installer("composer", Set.of("require"))),
+            Map.entry("brew", new Installer("brew", Set.of("install"))),
+            Map.entry("apt", new Installer("deb", Set.of("install"))),
+            Map.entry("apt-get", new Installer("deb", Set.of("install"))),
+            Map.entry("apk", new Installer("apk", Set.of("add"))),
+            Map.entry("dnf", new Installer("rpm", Set.of("install"))),
+            Map.entry("yum", new Installer("rpm", Set.of("install"))));
 
     private Packages() {}
 
@@ -50,12 +50,12 @@ final class Packages {
             program = "pip";
             words = words.subList(1, words.size());
         }
-        Manager manager = MANAGERS.get(program);
-        if (manager == null || words.isEmpty()) {
+        Installer installer = INSTALLERS.get(program);
+        if (installer == null || words.isEmpty()) {
             return;
         }
-        boolean runsOne = manager.verbs().isEmpty();
-        if (!runsOne && !manager.verbs().contains(words.get(0))) {
+        boolean runsOne = installer.verbs().isEmpty();
+        if (!runsOne && !installer.verbs().contains(words.get(0))) {
             return;
         }
         int first = runsOne ? 0 : 1;
@@ -63,7 +63,7 @@ final class Packages {
         for (String word : words.subList(Math.min(first, words.size()), Math.min(last, words.size()))) {
             String name = nameOf(word);
             if (!name.isEmpty()) {
-                Effects.add(effects.packages, manager.type() + ':' + name);
+                Effects.add(effects.packages, installer.type() + ':' + name);
             }
         }
     }

@@ -296,6 +296,6 @@ final class Targets {
 
     /** {@code /s} of cmd. */
     private static boolean isSwitch(String word) {
-        return word.length() == 2 && word.charAt(0) == '/';
+        return word.length() == 2 && word.charAt(0) == '/' && Character.isLetter(word.charAt(1));
     }
 }

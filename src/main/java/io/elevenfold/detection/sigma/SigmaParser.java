@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class SigmaParser {
 
     /** What we say about a document that joins events. */
-    public static final String NO_CORRELATIONS = "correlations are not supported yet";
+    public static final String NO_CORRELATIONS = "a correlation is not tried on single events";
 
     private static final int MAX_TITLE = 256;
     private static final Pattern UUID =

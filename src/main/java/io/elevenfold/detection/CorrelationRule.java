@@ -1,0 +1,108 @@
+package io.elevenfold.detection;
+
+import io.elevenfold.activity.Activity;
+import io.elevenfold.detection.correlation.Correlation;
+import io.elevenfold.detection.sigma.Level;
+import io.elevenfold.platform.content.ContentNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A rule over several events, with examples: lists of events and whether the rule holds at the last.
+ *
+ * @param rule what people see of it
+ * @param correlation what is compiled
+ */
+public record CorrelationRule(Rule rule, Correlation correlation, List<Example> examples) {
+
+    public CorrelationRule {
+        examples = List.copyOf(examples);
+    }
+
+    /**
+     * Events that happened one after another, and whether the rule holds for them.
+     *
+     * @param events in the order in which they happened
+     */
+    public record Example(String name, List<Activity> events, boolean expectMatch) {
+
+        public Example {
+            events = List.copyOf(events);
+        }
+    }
+
+    static List<CorrelationRule> read(List<ContentNode> documents, List<ShippedRule> shipped) {
+        Map<String, String> ids = new HashMap<>();
+        for (ShippedRule each : shipped) {
+            ids.put(each.rule().id(), each.rule().id());
+            String name = each.sigma().name();
+            if (name != null) {
+                ids.put(name, each.rule().id());
+            }
+        }
+        for (ContentNode document : documents) {
+            String id = document.text("id");
+            ids.put(id, id);
+            document.optional("name").ifPresent(name -> ids.put(name.text(), id));
+        }
+        List<CorrelationRule> rules = new ArrayList<>();
+        for (ContentNode document : documents) {
+            rules.add(read(document, ids));
+        }
+        return List.copyOf(rules);
+    }
+
+    private static CorrelationRule read(ContentNode document, Map<String, String> ids) {
+        document.onlyKeys(
+                "title",
+                "id",
+                "name",
+                "status",
+                "description",
+                "references",
+                "author",
+                "date",
+                "modified",
+                "tags",
+                "correlation",
+                "falsepositives",
+                "level",
+                "guide",
+                "tests");
+        Envelope.check(document);
+        List<String> tags = document.texts("tags");
+        Rule rule = new Rule(
+                document.text("id"),
+                document.text("title"),
+                Rule.Kind.CORRELATION,
+                document.required("level").oneOf(Level.class),
+                Rule.layerIn(tags),
+                Rule.controlsIn(tags),
+                document.text("description"),
+                document.text("guide"),
+                document.texts("falsepositives"),
+                document.optional("references").map(ContentNode::texts).orElse(List.of()),
+                tags);
+        Correlation correlation = Correlation.read(rule.id(), document.required("correlation"), ids::get);
+        return new CorrelationRule(rule, correlation, examples(document.required("tests")));
+    }
+
+    private static List<Example> examples(ContentNode tests) {
+        List<Example> examples = new ArrayList<>();
+        for (ContentNode test : tests.items()) {
+            test.onlyKeys("name", "events", "expect");
+            List<Activity> events = test.required("events").items().stream()
+                    .map(RuleTest::activity)
+                    .toList();
+            examples.add(
+                    new Example(test.text("name"), events, test.text("expect").equals(RuleTest.MATCH)));
+        }
+        if (examples.stream().noneMatch(Example::expectMatch)
+                || examples.stream().allMatch(Example::expectMatch)) {
+            throw tests.wrong("expected at least one test that matches and one that does not");
+        }
+        return examples;
+    }
+}

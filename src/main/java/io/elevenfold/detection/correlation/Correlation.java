@@ -1,0 +1,176 @@
+package io.elevenfold.detection.correlation;
+
+import io.elevenfold.platform.content.ContentNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A correlation, read and checked.
+ *
+ * @param id as in its document; the name or title of one without
+ * @param rules ids of what it joins, rules or other correlations, in order
+ * @param groupBy fields whose values must be the same; none is one group for all
+ * @param timespan how long a window is: (t − span, t]
+ * @param bounds of the figure; of temporal ones, how many different rules must be hit
+ * @param presence which rules must be hit and which must not; null when only their number counts
+ * @param field whose values are counted or summed; null for counts of events
+ * @param percentile 0 to 100, of {@code value_percentile}; Sigma names no place for it, pySigma's is taken
+ * @param aliases for each alias used in {@code group-by} the field that a rule has for it
+ * @param generate whether the joined rules also raise findings of their own
+ */
+public record Correlation(
+        String id,
+        CorrelationType type,
+        List<String> rules,
+        List<String> groupBy,
+        Duration timespan,
+        Bounds bounds,
+        @Nullable Predicate<Set<String>> presence,
+        @Nullable String field,
+        double percentile,
+        Map<String, Map<String, String>> aliases,
+        boolean generate) {
+
+    /** A window keeps no more hits than this; a rule that asks for more could never hold. */
+    static final int MOST_HITS = 1000;
+
+    private static final Pattern TIMESPAN = Pattern.compile("(\\d{1,6})([smhdw])");
+    private static final Duration LONGEST = Duration.ofDays(30);
+
+    public Correlation {
+        rules = List.copyOf(rules);
+        groupBy = List.copyOf(groupBy);
+        aliases = Map.copyOf(aliases);
+    }
+
+    /**
+     * Reads the part of a document that stands under {@code correlation}.
+     *
+     * @param resolve from the name or id of a rule to its id; null when there is none
+     * @throws io.elevenfold.platform.content.ContentException with file, line and reason
+     */
+    public static Correlation read(String id, ContentNode node, Function<String, @Nullable String> resolve) {
+        node.onlyKeys(
+                "type", "rules", "group-by", "timespan", "timeframe", "condition", "aliases", "generate", "ordered");
+        CorrelationType type = typeOf(node.required("type"));
+        List<String> rules = new ArrayList<>();
+        ContentNode listed = node.required("rules");
+        for (ContentNode rule : listed.isList() ? listed.items() : List.of(listed)) {
+            rules.add(resolved(rule, rule.text(), resolve));
+        }
+        ContentNode condition = node.optional("condition").orElse(null);
+        if (condition == null && !type.isTemporal()) {
+            throw node.wrong("'%s' needs a condition".formatted(type.name().toLowerCase(Locale.ROOT)));
+        }
+        boolean asText = condition != null && !condition.isMapping();
+        if (asText && !type.isTemporal()) {
+            throw node.required("condition").wrong("expected a comparison such as 'gte: 3'");
+        }
+        Bounds bounds =
+                condition == null || asText ? Bounds.atLeast(asText ? 0 : rules.size()) : Bounds.read(condition);
+        if (type == CorrelationType.EVENT_COUNT && bounds.largest() > MOST_HITS) {
+            throw node.required("condition").wrong("a window keeps %d hits at most".formatted(MOST_HITS));
+        }
+        return new Correlation(
+                id,
+                type,
+                rules,
+                node.optional("group-by")
+                        .map(by -> by.isList() ? by.texts() : List.of(by.text()))
+                        .orElse(List.of()),
+                timespan(node.optional("timespan")
+                        .or(() -> node.optional("timeframe"))
+                        .orElseThrow(() -> node.wrong("'timespan' is missing"))),
+                bounds,
+                condition == null || !asText
+                        ? null
+                        : Presence.read(condition, name -> resolved(condition, name, resolve)),
+                field(type, condition),
+                percentile(type, condition),
+                aliases(node, resolve),
+                node.optional("generate")
+                        .map(flag -> Boolean.TRUE.equals(flag.value()))
+                        .orElse(false));
+    }
+
+    private static CorrelationType typeOf(ContentNode node) {
+        try {
+            return CorrelationType.valueOf(node.text().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw node.wrong("unknown type of correlation '%.40s'".formatted(node.text()));
+        }
+    }
+
+    private static String resolved(ContentNode place, String name, Function<String, @Nullable String> resolve) {
+        String id = resolve.apply(name);
+        if (id == null) {
+            throw place.wrong("there is no rule '%.80s'".formatted(name));
+        }
+        return id;
+    }
+
+    private static Duration timespan(ContentNode node) {
+        Matcher matcher = TIMESPAN.matcher(node.text());
+        if (!matcher.matches()) {
+            throw node.wrong("expected a time span like 30s, 10m, 1h, 1d or 1w, found '%.20s'".formatted(node.text()));
+        }
+        long number = Long.parseLong(matcher.group(1));
+        Duration span =
+                switch (matcher.group(2).charAt(0)) {
+                    case 's' -> Duration.ofSeconds(number);
+                    case 'm' -> Duration.ofMinutes(number);
+                    case 'h' -> Duration.ofHours(number);
+                    case 'd' -> Duration.ofDays(number);
+                    default -> Duration.ofDays(7 * number);
+                };
+        if (span.isZero() || span.compareTo(LONGEST) > 0) {
+            throw node.wrong("a time span is between one second and 30 days");
+        }
+        return span;
+    }
+
+    private static @Nullable String field(CorrelationType type, @Nullable ContentNode condition) {
+        if (!type.needsField() || condition == null) {
+            return null;
+        }
+        return condition.required("field").text();
+    }
+
+    private static double percentile(CorrelationType type, @Nullable ContentNode condition) {
+        if (type != CorrelationType.VALUE_PERCENTILE || condition == null) {
+            return 50;
+        }
+        ContentNode node = condition.required("percentile");
+        if (!(node.value() instanceof Number number) || number.doubleValue() < 0 || number.doubleValue() > 100) {
+            throw node.wrong("a percentile is between 0 and 100");
+        }
+        return number.doubleValue();
+    }
+
+    private static Map<String, Map<String, String>> aliases(
+            ContentNode node, Function<String, @Nullable String> resolve) {
+        Map<String, Map<String, String>> aliases = new LinkedHashMap<>();
+        node.optional("aliases").ifPresent(all -> all.entries().forEach((alias, fields) -> {
+            Map<String, String> byRule = new LinkedHashMap<>();
+            fields.entries().forEach((rule, field) -> byRule.put(resolved(field, rule, resolve), field.text()));
+            aliases.put(alias, Map.copyOf(byRule));
+        }));
+        return aliases;
+    }
+
+    /** The field that stands for a group's name in events of a rule. */
+    String fieldFor(String group, String rule) {
+        Map<String, String> byRule = aliases.get(group);
+        return byRule == null ? group : byRule.getOrDefault(rule, group);
+    }
+}

@@ -1,0 +1,22 @@
+package io.elevenfold.detection.correlation;
+
+/** How hits are joined; the names are Sigma's, in lower case. */
+public enum CorrelationType {
+    EVENT_COUNT,
+    VALUE_COUNT,
+    VALUE_SUM,
+    VALUE_AVG,
+    VALUE_PERCENTILE,
+    /** pySigma's addition to the specification's list. */
+    VALUE_MEDIAN,
+    TEMPORAL,
+    TEMPORAL_ORDERED;
+
+    boolean isTemporal() {
+        return this == TEMPORAL || this == TEMPORAL_ORDERED;
+    }
+
+    boolean needsField() {
+        return !isTemporal() && this != EVENT_COUNT;
+    }
+}

@@ -1,0 +1,169 @@
+package io.elevenfold.detection.correlation;
+
+import io.elevenfold.platform.content.ContentException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A set of correlations. The first half of the work ({@link #contributions}) needs only the event and may be done by
+ * any thread; the second ({@link #feed}) changes windows, in the order in which events are recorded. Immutable.
+ */
+public final class Correlator {
+
+    private static final int LONGEST_VALUE = 512;
+
+    private final Map<String, Correlation> byId = new LinkedHashMap<>();
+    private final Map<String, List<Correlation>> byRule = new HashMap<>();
+
+    /** @throws ContentException when correlations refer to each other in a circle */
+    public Correlator(Collection<Correlation> correlations) {
+        correlations.forEach(each -> byId.put(each.id(), each));
+        for (Correlation each : correlations) {
+            each.rules().forEach(rule -> byRule.computeIfAbsent(rule, unseen -> new ArrayList<>())
+                    .add(each));
+            refuseCircle(each.id(), each, new HashSet<>());
+        }
+    }
+
+    private void refuseCircle(String start, Correlation at, Set<String> seen) {
+        for (String rule : at.rules()) {
+            if (rule.equals(start)) {
+                throw new ContentException(start, "the correlation refers to itself");
+            }
+            Correlation next = byId.get(rule);
+            if (next != null && seen.add(rule)) {
+                refuseCircle(start, next, seen);
+            }
+        }
+    }
+
+    /** Rules that only feed others and raise nothing of their own. */
+    public Set<String> silentRules() {
+        Set<String> silent = new HashSet<>();
+        byId.values().stream().filter(each -> !each.generate()).forEach(each -> silent.addAll(each.rules()));
+        return silent;
+    }
+
+    /** Whether hits of this rule count anywhere. */
+    public boolean listensTo(String rule) {
+        return byRule.containsKey(rule);
+    }
+
+    /**
+     * What an event adds, should the rules be hit: of the rules themselves and of every correlation that they may set
+     * off. An event that lacks a field of the group adds nothing.
+     *
+     * @param rules that hold for the event
+     * @param scope what keeps the events of one sender apart from another's
+     * @param field reads the event
+     */
+    public List<Contribution> contributions(
+            Collection<String> rules, String scope, Function<String, @Nullable Object> field) {
+        List<Contribution> contributions = new ArrayList<>();
+        Deque<String> asked = new ArrayDeque<>(rules);
+        Set<String> seen = new HashSet<>();
+        while (!asked.isEmpty()) {
+            String rule = asked.remove();
+            if (!seen.add(rule)) {
+                continue;
+            }
+            for (Correlation each : byRule.getOrDefault(rule, List.of())) {
+                Contribution contribution = contribution(each, rule, scope, field);
+                if (contribution != null) {
+                    contributions.add(contribution);
+                    asked.add(each.id());
+                }
+            }
+        }
+        return contributions;
+    }
+
+    private static @Nullable Contribution contribution(
+            Correlation correlation, String rule, String scope, Function<String, @Nullable Object> field) {
+        StringBuilder group = new StringBuilder(scope);
+        for (String name : correlation.groupBy()) {
+            Object value = field.apply(correlation.fieldFor(name, rule));
+            if (value == null) {
+                return null;
+            }
+            group.append('\u0000').append(bounded(value.toString()));
+        }
+        String counted = correlation.field();
+        Object value = counted == null ? null : field.apply(counted);
+        if (counted != null && value == null) {
+            return null;
+        }
+        return new Contribution(
+                correlation.id(), rule, group.toString(), value == null ? null : bounded(value.toString()));
+    }
+
+    private static String bounded(String value) {
+        return value.length() <= LONGEST_VALUE
+                ? value
+                : value.substring(0, LONGEST_VALUE) + '#' + value.length() + '#' + value.hashCode();
+    }
+
+    /**
+     * Adds an event to the windows.
+     *
+     * @param rules that hold for it
+     * @param contributions as {@link #contributions} gave them
+     * @param time of the event, milliseconds since 1970
+     * @param call id of the tool call that it tells of; a call counts once however often it is told of
+     * @param reference where it stands
+     * @return the correlations that hold now, each with the hits of its window
+     */
+    public List<Outcome> feed(
+            WindowStore store,
+            Collection<String> rules,
+            List<Contribution> contributions,
+            long time,
+            @Nullable String call,
+            String reference) {
+        List<Outcome> outcomes = new ArrayList<>();
+        Deque<String> hit = new ArrayDeque<>(rules);
+        Set<String> seen = new HashSet<>();
+        while (!hit.isEmpty()) {
+            String rule = hit.remove();
+            if (!seen.add(rule)) {
+                continue;
+            }
+            for (Contribution each : contributions) {
+                Correlation correlation = each.rule().equals(rule) ? byId.get(each.correlation()) : null;
+                if (correlation == null) {
+                    continue;
+                }
+                Window window = store.load(correlation.id(), each.group());
+                List<Hit> held = window.add(correlation, new Hit(time, rule, each.value(), call, reference));
+                store.save(correlation, each.group(), window);
+                if (!held.isEmpty()) {
+                    outcomes.add(new Outcome(correlation.id(), held));
+                    hit.add(correlation.id());
+                }
+            }
+        }
+        return outcomes;
+    }
+
+    /**
+     * A correlation that holds.
+     *
+     * @param hits of its window, in the order of their times
+     */
+    public record Outcome(String correlation, List<Hit> hits) {
+
+        public Outcome {
+            hits = List.copyOf(hits);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.elevenfold.detection.correlation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The hits of one correlation and group, by the time of their events. Late events find their place; what is too old
+ * for any window, and the oldest of too many, goes.
+ */
+public final class Window {
+
+    /** How late an event may come and still count. */
+    static final long LATENESS = 600_000;
+
+    private final List<Hit> hits;
+
+    /** @param hits in the order of their times */
+    public Window(List<Hit> hits) {
+        this.hits = new ArrayList<>(hits);
+    }
+
+    /** In the order of their times. */
+    public List<Hit> hits() {
+        return List.copyOf(hits);
+    }
+
+    /**
+     * Adds a hit.
+     *
+     * @return the hits of the first window that holds with it; empty when none does
+     */
+    List<Hit> add(Correlation correlation, Hit hit) {
+        if (isKnown(hit)) {
+            return List.of();
+        }
+        int place = hits.size();
+        while (place > 0 && hits.get(place - 1).time() > hit.time()) {
+            place--;
+        }
+        hits.add(place, hit);
+        long span = correlation.timespan().toMillis();
+        long oldest = hits.get(hits.size() - 1).time() - span - LATENESS;
+        hits.removeIf(each -> each.time() < oldest);
+        while (hits.size() > Correlation.MOST_HITS) {
+            hits.remove(0);
+        }
+        for (Hit end : List.copyOf(hits)) {
+            if (end.time() >= hit.time() && end.time() - hit.time() < span) {
+                List<Hit> within = within(end.time() - span, end.time());
+                if (holds(correlation, within)) {
+                    return within;
+                }
+            }
+        }
+        return List.of();
+    }
+
+    /** A call is told of several times: asked for, decided, done, by telemetry and by hooks. */
+    private boolean isKnown(Hit hit) {
+        return hit.call() != null
+                && hits.stream()
+                        .anyMatch(each ->
+                                hit.call().equals(each.call()) && hit.rule().equals(each.rule()));
+    }
+
+    private List<Hit> within(long after, long until) {
+        return hits.stream()
+                .filter(hit -> hit.time() > after && hit.time() <= until)
+                .toList();
+    }
+
+    private static boolean holds(Correlation correlation, List<Hit> hits) {
+        return switch (correlation.type()) {
+            case EVENT_COUNT -> correlation.bounds().hold(hits.size());
+            case VALUE_COUNT -> correlation.bounds().hold(distinctValues(hits));
+            case TEMPORAL -> present(correlation, hits);
+            case TEMPORAL_ORDERED -> present(correlation, hits) && inOrder(correlation.rules(), hits);
+            default -> {
+                double[] numbers = numbers(hits);
+                yield numbers.length > 0 && correlation.bounds().hold(figure(correlation, numbers));
+            }
+        };
+    }
+
+    private static long distinctValues(List<Hit> hits) {
+        return hits.stream()
+                .map(Hit::value)
+                .filter(value -> value != null)
+                .distinct()
+                .count();
+    }
+
+    private static boolean present(Correlation correlation, List<Hit> hits) {
+        Set<String> rules = new LinkedHashSet<>();
+        hits.forEach(hit -> rules.add(hit.rule()));
+        Predicate<Set<String>> presence = correlation.presence();
+        return presence == null ? correlation.bounds().hold(rules.size()) : presence.test(rules);
+    }
+
+    /** Each rule has a hit that is not before the one of the rule listed before it. */
+    private static boolean inOrder(List<String> rules, List<Hit> hits) {
+        Set<String> asked = new HashSet<>();
+        hits.forEach(hit -> asked.add(hit.rule()));
+        int at = 0;
+        for (String rule : rules) {
+            if (!asked.contains(rule)) {
+                continue; // whether all are needed is the bounds' matter
+            }
+            while (at < hits.size() && !hits.get(at).rule().equals(rule)) {
+                at++;
+            }
+            if (at++ >= hits.size()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static double[] numbers(List<Hit> hits) {
+        return hits.stream()
+                .map(Hit::value)
+                .mapToDouble(Window::number)
+                .filter(number -> !Double.isNaN(number))
+                .toArray();
+    }
+
+    private static double number(@org.jspecify.annotations.Nullable String value) {
+        try {
+            return value == null ? Double.NaN : Double.parseDouble(value);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
+    private static double figure(Correlation correlation, double[] numbers) {
+        return switch (correlation.type()) {
+            case VALUE_SUM -> Arrays.stream(numbers).sum();
+            case VALUE_AVG -> Arrays.stream(numbers).average().orElse(0);
+            default -> percentile(numbers, correlation.percentile());
+        };
+    }
+
+    /** With linear interpolation between the two nearest ranks. */
+    private static double percentile(double[] numbers, double percentile) {
+        Arrays.sort(numbers);
+        double rank = percentile / 100 * (numbers.length - 1);
+        int below = (int) Math.floor(rank);
+        int above = (int) Math.ceil(rank);
+        return numbers[below] + (numbers[above] - numbers[below]) * (rank - below);
+    }
+}

@@ -1,0 +1,85 @@
+package io.elevenfold.pipeline;
+
+import io.elevenfold.activity.Field;
+import io.elevenfold.detection.CorrelationRule;
+import io.elevenfold.detection.RuleCatalog;
+import io.elevenfold.detection.correlation.Correlator;
+import io.elevenfold.detection.correlation.Hit;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Rules over several events, within the transaction that records an event. */
+@ApplicationScoped
+class Correlating {
+
+    private static final int SHOWN = 20;
+    private static final int LONGEST_CALL = 200;
+
+    private final Correlator correlator;
+    private final Map<String, CorrelationRule> rules = new HashMap<>();
+    private final DataSource dataSource;
+    private final Clock clock;
+
+    Correlating(RuleCatalog catalog, DataSource dataSource, Clock clock) {
+        this.correlator = catalog.correlator();
+        this.dataSource = dataSource;
+        this.clock = clock;
+        catalog.correlations().forEach(each -> rules.put(each.rule().id(), each));
+    }
+
+    /** The event's own verdicts, and those that it completes. */
+    List<Verdict> verdicts(WindowTable windows, Prepared event, String reference) {
+        if (event.contributions().isEmpty()) {
+            return event.verdicts();
+        }
+        List<Verdict> verdicts = new ArrayList<>(event.verdicts());
+        correlator
+                .feed(windows, event.hits(), event.contributions(), event.at().toEpochMilli(), call(event), reference)
+                .forEach(outcome -> {
+                    CorrelationRule rule = rules.get(outcome.correlation());
+                    if (rule != null) {
+                        verdicts.add(RuleJudge.verdict(rule.rule(), shown(rule, outcome.hits())));
+                    }
+                });
+        return verdicts;
+    }
+
+    private static @Nullable String call(Prepared event) {
+        String call = event.event().text(Field.GEN_AI_TOOL_CALL_ID);
+        return call == null || call.length() <= LONGEST_CALL ? call : call.substring(0, LONGEST_CALL);
+    }
+
+    private static Map<String, Object> shown(CorrelationRule rule, List<Hit> hits) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("correlation.timespan", rule.correlation().timespan().toString());
+        shown.put("correlation.count", hits.size());
+        shown.put(
+                "correlation.events",
+                String.join(
+                        " ",
+                        hits.stream()
+                                .skip(Math.max(0, hits.size() - SHOWN))
+                                .map(Hit::reference)
+                                .distinct()
+                                .toList()));
+        return shown;
+    }
+
+    /** Windows that can no longer hold are forgotten. */
+    @Scheduled(every = "10m", delayed = "3m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void forget() throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            WindowTable.forget(connection, clock.instant());
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.elevenfold.pipeline;
+
+import io.elevenfold.detection.correlation.Contribution;
+import java.util.List;
+
+/**
+ * What is said of one event by itself.
+ *
+ * @param verdicts what is wrong with it
+ * @param hits ids of the rules that hold and that rules over several events listen to
+ * @param contributions what it adds to those, worked out on its full content
+ */
+record Judgement(List<Verdict> verdicts, List<String> hits, List<Contribution> contributions) {
+
+    /** Nothing to say. */
+    static final Judgement NOTHING = new Judgement(List.of(), List.of(), List.of());
+
+    Judgement {
+        verdicts = List.copyOf(verdicts);
+        hits = List.copyOf(hits);
+        contributions = List.copyOf(contributions);
+    }
+}

@@ -1,0 +1,128 @@
+package io.elevenfold.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.elevenfold.detection.RuleCatalog;
+import io.elevenfold.detection.correlation.Contribution;
+import io.elevenfold.detection.correlation.Correlator;
+import io.elevenfold.testing.Enrolled;
+import io.elevenfold.testing.KnownAdministrator;
+import io.elevenfold.testing.PostgresResource;
+import io.elevenfold.testing.Recorded;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(KnownAdministrator.class)
+class RuleOverSeveralEventsTest {
+
+    private static final String QUICK_YES = "quick_yes";
+    private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+
+    @Inject
+    DataSource dataSource;
+
+    @Inject
+    RuleCatalog catalog;
+
+    @Test
+    void twentyQuickApprovalsRaiseOneFinding() {
+        Enrolled endpoint = Enrolled.endpoint();
+        Instant start = Instant.now().minusSeconds(600);
+        for (int request = 0; request < 4; request++) {
+            StringBuilder lines = new StringBuilder();
+            for (int i = 0; i < 6; i++) {
+                lines.append(
+                        """
+                        {"@timestamp":"%s","session.id":"stamps","event.action":"tool_decision","agent.product":"claude-code","decision.outcome":"allow","decision.latency_ms":300}
+                        """
+                                .formatted(start.plusSeconds(request * 60L + i)));
+            }
+            endpoint.asEndpoint()
+                    .contentType("application/x-ndjson")
+                    .body(lines.toString().getBytes(StandardCharsets.UTF_8))
+                    .post("/api/v1/activity")
+                    .then()
+                    .statusCode(200);
+        }
+
+        List<Map<String, Object>> findings = Recorded.findingsOf(endpoint.endpointId());
+
+        assertThat(findings)
+                .filteredOn(finding -> "Approvals given without reading".equals(finding.get("title")))
+                .singleElement()
+                .satisfies(finding -> assertThat(((Number) finding.get("occurrences")).intValue())
+                        .isEqualTo(5));
+        assertThat(findings)
+                .noneMatch(finding -> String.valueOf(finding.get("title")).contains("part of other rules"));
+    }
+
+    @Test
+    void aRestartInTheMiddleOfAWindowChangesNothing() throws SQLException {
+        List<Integer> throughout = holdsAt(24, 24);
+        List<Integer> restarted = holdsAt(24, 1);
+
+        assertThat(throughout).containsExactly(19, 20, 21, 22, 23);
+        assertThat(restarted).isEqualTo(throughout);
+    }
+
+    @Test
+    void windowsThatCanNoLongerHoldAreForgotten() throws SQLException {
+        holdsAt(3, 3);
+
+        try (Connection connection = dataSource.getConnection()) {
+            assertThat(WindowTable.forget(connection, NOW.plus(Duration.ofHours(1))))
+                    .isZero();
+            assertThat(WindowTable.forget(connection, NOW.plus(Duration.ofHours(3))))
+                    .isPositive();
+        }
+    }
+
+    /** Feeds events, with a new connection and nothing remembered after every few; tells where the rule held. */
+    private List<Integer> holdsAt(int events, int perTransaction) throws SQLException {
+        String session = UUID.randomUUID().toString();
+        Correlator correlator = catalog.correlator();
+        String rule = catalog.shipped().stream()
+                .filter(each -> QUICK_YES.equals(each.sigma().name()))
+                .findFirst()
+                .orElseThrow()
+                .rule()
+                .id();
+        Function<String, @Nullable Object> field = name -> session;
+        List<Contribution> contributions = correlator.contributions(List.of(rule), "endpoint", field);
+        List<Integer> holds = new ArrayList<>();
+        for (int from = 0; from < events; from += perTransaction) {
+            try (Connection connection = dataSource.getConnection()) {
+                connection.setAutoCommit(false);
+                WindowTable windows = new WindowTable(connection, NOW);
+                for (int i = from; i < Math.min(events, from + perTransaction); i++) {
+                    long at = NOW.plusSeconds(i).toEpochMilli();
+                    if (!correlator
+                            .feed(windows, List.of(rule), contributions, at, null, "1/" + i)
+                            .isEmpty()) {
+                        holds.add(i);
+                    }
+                }
+                windows.write();
+                connection.commit();
+                connection.setAutoCommit(true);
+            }
+        }
+        return holds;
+    }
+}
