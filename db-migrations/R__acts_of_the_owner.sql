@@ -18,6 +18,10 @@ $$;
 
 create or replace function delete_sample_activity(since timestamptz) returns void
     language sql security definer set search_path = "${flyway:defaultSchema}", pg_temp as $$
+    insert into ledger_withdrawn (log, position, reason)
+    select lane, position, 'sample.removed' from activity
+    where ingested >= since and endpoint_id in (select id from endpoint where sample)
+    on conflict do nothing;
     delete from activity where ingested >= since and endpoint_id in (select id from endpoint where sample)
 $$;
 

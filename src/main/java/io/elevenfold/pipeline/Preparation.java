@@ -2,6 +2,7 @@ package io.elevenfold.pipeline;
 
 import io.elevenfold.activity.Activity;
 import io.elevenfold.activity.Field;
+import io.elevenfold.activity.FieldGroups;
 import io.elevenfold.activity.SessionKey;
 import io.elevenfold.activity.Traits;
 import io.elevenfold.identity.Sender;

@@ -78,7 +78,11 @@ class RuleJudge implements Judge {
 
     static Verdict verdict(Rule rule, Map<String, Object> matched) {
         return new Verdict(
-                rule.kind() == Rule.Kind.CONTRADICTION ? FindingKind.CONTRADICTION : FindingKind.RULE,
+                switch (rule.kind()) {
+                    case RULE -> FindingKind.RULE;
+                    case CORRELATION -> FindingKind.CORRELATION;
+                    case CONTRADICTION -> FindingKind.CONTRADICTION;
+                },
                 rule.id(),
                 rule.title(),
                 severityOf(rule.level()),

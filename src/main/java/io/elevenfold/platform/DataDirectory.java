@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The folder for what must not lie in the database: keys. Only the service's user may enter it. */
@@ -39,6 +40,33 @@ public class DataDirectory {
             return secret;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot use the key " + file, e);
+        }
+    }
+
+    /**
+     * Remembers a text across restarts, apart from the database.
+     *
+     * @throws UncheckedIOException when the directory cannot be written
+     */
+    public void remember(String name, String text) {
+        try {
+            Files.createDirectories(keys);
+            restrict(keys, "rwx------");
+            Path unfinished = keys.resolve(name + ".unfinished");
+            Files.writeString(unfinished, text);
+            Files.move(unfinished, keys.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + keys.resolve(name), e);
+        }
+    }
+
+    /** What was remembered last under this name; empty when nothing was. */
+    public Optional<String> recall(String name) {
+        Path file = keys.resolve(name);
+        try {
+            return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
         }
     }
 

@@ -86,8 +86,8 @@ class RuleOverSeveralEventsTest {
         holdsAt(3, 3);
 
         try (Connection connection = dataSource.getConnection()) {
-            assertThat(WindowTable.forget(connection, NOW.plus(Duration.ofHours(1))))
-                    .isZero();
+            WindowTable.forget(connection, NOW.plus(Duration.ofHours(1)));
+
             assertThat(WindowTable.forget(connection, NOW.plus(Duration.ofHours(3))))
                     .isPositive();
         }

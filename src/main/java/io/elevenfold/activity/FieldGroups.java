@@ -1,7 +1,5 @@
-package io.elevenfold.pipeline;
+package io.elevenfold.activity;
 
-import io.elevenfold.activity.Activity;
-import io.elevenfold.activity.Field;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,9 +9,10 @@ import java.util.TreeMap;
  * leaf itself or figures that say nothing about a person; what the model does not know belongs to {@code content},
  * since it may be anything.
  */
-final class FieldGroups {
+public final class FieldGroups {
 
-    enum Group {
+    /** As in a leaf, in lower case. */
+    public enum Group {
         ACTOR,
         TARGET,
         CONTENT
@@ -56,7 +55,7 @@ final class FieldGroups {
     private FieldGroups() {}
 
     /** The fields of each group that the event has; groups without any are left out. */
-    static Map<Group, Map<String, Object>> of(Activity event) {
+    public static Map<Group, Map<String, Object>> of(Activity event) {
         Map<Group, Map<String, Object>> groups = new EnumMap<>(Group.class);
         GROUPS.forEach((field, group) -> {
             Object value = event.get(field);

@@ -1,0 +1,112 @@
+package io.elevenfold.evidence;
+
+import io.elevenfold.identity.May;
+import io.elevenfold.ledger.Checkpoint;
+import io.elevenfold.ledger.Checkpoints;
+import io.elevenfold.ledger.LedgerException;
+import io.elevenfold.ledger.SigningKey;
+import io.elevenfold.platform.ProblemException;
+import io.elevenfold.platform.ProblemType;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The ledger from outside: signed heads, proofs, the key, and whether the records still fit. */
+@Path("/api/v1")
+@Tag(name = "Ledger")
+@RolesAllowed(May.SEE_WHOLE)
+@Blocking
+class LedgerResource {
+
+    private final Checkpoints checkpoints;
+    private final LedgerChecks checks;
+    private final SigningKey key;
+
+    LedgerResource(Checkpoints checkpoints, LedgerChecks checks, SigningKey key) {
+        this.checkpoints = checkpoints;
+        this.checks = checks;
+        this.key = key;
+    }
+
+    /** Hashes in Base64, in the order in which RFC 9162 uses them. */
+    public record ProofView(int log, long index, long size, List<String> hashes) {}
+
+    /** Proves that the log of the larger size begins with that of the smaller one. */
+    public record ConsistencyView(int log, long from, long to, List<String> hashes) {}
+
+    @GET
+    @Path("/ledger/checkpoint")
+    @Produces(MediaType.TEXT_PLAIN)
+    @Operation(summary = "The head of a log as it stands, signed: C2SP tlog-checkpoint")
+    public String checkpoint(@QueryParam("lane") @DefaultValue("0") int lane) {
+        return answered(() -> checkpoints.sign(lane))
+                .map(Checkpoint::note)
+                .orElseThrow(() -> ProblemException.notFound("log with leaves of number " + lane));
+    }
+
+    @GET
+    @Path("/ledger/key")
+    @Produces(MediaType.TEXT_PLAIN)
+    @Operation(summary = "The public key of the checkpoints' signatures, in PEM")
+    public String key() {
+        return key.pem();
+    }
+
+    @GET
+    @Path("/ledger/inclusion")
+    @Operation(summary = "What has to be hashed with a leaf to come to the root of a size (RFC 9162 §2.1.3)")
+    public ProofView inclusion(
+            @QueryParam("lane") @DefaultValue("0") int lane,
+            @QueryParam("index") long index,
+            @QueryParam("size") long size) {
+        return new ProofView(lane, index, size, base64(answered(() -> checkpoints.inclusion(lane, index, size))));
+    }
+
+    @GET
+    @Path("/ledger/consistency")
+    @Operation(summary = "What shows that a log only grew between two sizes (RFC 9162 §2.1.4)")
+    public ConsistencyView consistency(
+            @QueryParam("lane") @DefaultValue("0") int lane, @QueryParam("from") long from, @QueryParam("to") long to) {
+        return new ConsistencyView(lane, from, to, base64(answered(() -> checkpoints.consistency(lane, from, to))));
+    }
+
+    @GET
+    @Path("/ledger/self-check")
+    @Operation(summary = "What the last check of each log found")
+    public List<LedgerCheck> lastChecks() {
+        return checks.latest();
+    }
+
+    @POST
+    @Path("/ledger/self-check")
+    @RolesAllowed(May.ADMINISTER)
+    @Operation(summary = "Recomputes every log from its records; takes as long as there are records")
+    public List<LedgerCheck> check() {
+        return checks.check();
+    }
+
+    private static <T> T answered(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.invalid(String.valueOf(e.getMessage()));
+        } catch (LedgerException e) {
+            throw new ProblemException(ProblemType.CONFLICT, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static List<String> base64(List<byte[]> hashes) {
+        return hashes.stream().map(Base64.getEncoder()::encodeToString).toList();
+    }
+}
