@@ -44,3 +44,8 @@ from ledger_head head cross join lateral generate_series(0, head.size - 1) gap (
 where head.log > 0
     and exists (select from ledger_entry where type = 'sample.removed')
     and not exists (select from activity where lane = head.log and position = gap.position);
+
+-- What a check of the ledger found is evidence too.
+alter table finding_occurrence drop constraint finding_occurrence_evidence_kind_check;
+alter table finding_occurrence add constraint finding_occurrence_evidence_kind_check
+    check (evidence_kind in ('activity', 'posture_report', 'silence', 'ledger'));

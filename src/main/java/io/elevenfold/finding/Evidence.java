@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What shows that a finding is true, by reference: {@code finding} knows neither events nor reports.
  *
- * @param kind activity, posture_report or silence
+ * @param kind activity, posture_report, silence or ledger
  * @param reference lane/position, or the report's id
  * @param at when it happened
  * @param sessionKey the session it happened in; null outside sessions

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One time that a finding was seen.
  *
- * @param reference lane/position for {@code activity}, the report's id for {@code posture_report}
+ * @param reference lane/position for {@code activity}, the report's id for {@code posture_report}, log/position for {@code ledger}
  * @param detail JSON: what matched, or what was expected and observed
  */
 public record Occurrence(
