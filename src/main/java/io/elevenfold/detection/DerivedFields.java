@@ -39,6 +39,7 @@ final class DerivedFields {
         command("packages", ShellCommand::packages);
         command("pipe_to_shell", ShellCommand::pipeToShell);
         command("depth", ShellCommand::depth);
+        command("cut", ShellCommand::cut);
         command("reads.class", command -> PathClass.of(command.reads()));
         command("writes.class", command -> PathClass.of(command.writes()));
         command("deletes.class", command -> PathClass.of(command.deletes()));

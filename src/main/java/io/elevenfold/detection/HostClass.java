@@ -1,5 +1,6 @@
 package io.elevenfold.detection;
 
+import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -11,6 +12,8 @@ import java.util.Set;
 final class HostClass {
 
     private static final int MOST = 64;
+    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    private static final Pattern PRIVATE = Pattern.compile("(10|192\\.168|172\\.(1[6-9]|2\\d|3[01])|169\\.254)\\..*");
     private static final Set<String> METADATA = Set.of(
             "169.254.169.254",
             "169.254.170.2",
@@ -114,11 +117,9 @@ final class HostClass {
         if (isWithin(host, FORGES)) {
             return "vcs";
         }
-        boolean isAddress = host.matches("\\d{1,3}(\\.\\d{1,3}){3}") || host.indexOf(':') >= 0;
+        boolean isAddress = ADDRESS.matcher(host).matches() || host.indexOf(':') >= 0;
         if (isAddress) {
-            boolean isPrivate = host.matches("(10|192\\.168|172\\.(1[6-9]|2\\d|3[01])|169\\.254)\\..*")
-                    || host.startsWith("fe80:")
-                    || host.startsWith("fd");
+            boolean isPrivate = PRIVATE.matcher(host).matches() || host.startsWith("fe80:") || host.startsWith("fd");
             return isPrivate ? "internal" : "address";
         }
         boolean internal = host.indexOf('.') < 0

@@ -1,5 +1,6 @@
 package io.elevenfold.detection;
 
+import com.google.re2j.Pattern;
 import io.elevenfold.activity.KnownPaths;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,8 +64,7 @@ enum PathClass {
         String place = stripped(path);
         return place.equals("~")
                 || place.equals("/root")
-                || place.matches("/(home|users)(/[^/*]+)?")
-                || place.matches("(c:)?/users/[^/]+")
+                || Homes.PATTERN.matcher(place).matches()
                 || place.equals("$home");
     }),
     DEVICE(path -> startsWithAny(
@@ -130,5 +130,10 @@ enum PathClass {
             }
         }
         return false;
+    }
+
+    /** Constants of an enum come before its static fields. */
+    private static final class Homes {
+        static final Pattern PATTERN = Pattern.compile("/(home|users)(/[^/*]+)?|c:/users/[^/]+");
     }
 }

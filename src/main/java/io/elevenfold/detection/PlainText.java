@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlainText {
 
-    static final int LONGEST = 65_536;
+    static final int LONGEST = 32_768;
     private static final int DEEPEST = 16;
 
     private PlainText() {}

@@ -24,9 +24,10 @@ final class Effects {
     final Set<String> packages = new LinkedHashSet<>();
     final Set<String> pipeToShell = new LinkedHashSet<>();
     int depth;
+    boolean cut;
 
     static void add(Collection<String> values, String value) {
-        if (!value.isBlank() && values.size() < MOST) {
+        if (!value.isEmpty() && values.size() < MOST) {
             values.add(value.length() > LONGEST ? value.substring(0, LONGEST) : value);
         }
     }
@@ -44,7 +45,8 @@ final class Effects {
                 list(hosts),
                 list(packages),
                 list(pipeToShell),
-                depth);
+                depth,
+                cut);
     }
 
     private static List<String> list(Set<String> values) {

@@ -335,6 +335,13 @@ final class Lexer {
         return at + ahead < text.length() ? text.charAt(at + ahead) : 0;
     }
 
+    /** {@code NAME=value} or {@code NAME+=value}. */
+    static boolean isAssignment(String word) {
+        int equals = word.indexOf('=');
+        int end = equals > 1 && word.charAt(equals - 1) == '+' ? equals - 1 : equals;
+        return end > 0 && isName(word, end);
+    }
+
     private static boolean isName(String word, int length) {
         for (int i = 0; i < length; i++) {
             if (!isNamePart(word.charAt(i))) {

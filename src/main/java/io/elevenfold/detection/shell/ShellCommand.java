@@ -20,6 +20,7 @@ import java.util.List;
  * @param pipeToShell where text comes from that is executed unseen: {@code download decoded literal download_file
  *     decoded_file}
  * @param depth how many shells are nested
+ * @param cut whether it is longer or deeper than what is read, so that the rest is unknown
  */
 public record ShellCommand(
         List<String> segments,
@@ -33,7 +34,8 @@ public record ShellCommand(
         List<String> hosts,
         List<String> packages,
         List<String> pipeToShell,
-        long depth) {
+        long depth,
+        boolean cut) {
 
     /** A command line of more characters is read up to here. */
     public static final int MAX_LENGTH = 65_536;
@@ -55,6 +57,7 @@ public record ShellCommand(
     /** Reads a command line; whatever stands there, it never throws. */
     public static ShellCommand read(String commandLine) {
         Effects effects = new Effects();
+        effects.cut = commandLine.length() > MAX_LENGTH;
         new ShellReader(effects)
                 .run(commandLine.length() > MAX_LENGTH ? commandLine.substring(0, MAX_LENGTH) : commandLine, 0);
         return effects.command();

@@ -16,6 +16,7 @@ final class ShellReader {
 
     private static final int DEEPEST = 6;
     private static final int MOST_COMMANDS = 600;
+    private static final int MOST_WORDS = 2000;
     private static final String DOWNLOAD = "download";
     private static final String DECODED = "decoded";
     private static final String LITERAL = "literal";
@@ -47,7 +48,8 @@ final class ShellReader {
     /** Reads a script and tells what its last command prints. */
     Flow run(String script, int depth) {
         characters += script.length();
-        if (depth > DEEPEST || characters > 4 * ShellCommand.MAX_LENGTH) {
+        if (depth > DEEPEST || characters > 4 * ShellCommand.MAX_LENGTH || ++commands > MOST_COMMANDS) {
+            effects.cut = true;
             return Flow.NOTHING;
         }
         effects.depth = Math.max(effects.depth, depth);
@@ -75,6 +77,10 @@ final class ShellReader {
             Flow last = Flow.NOTHING;
             boolean afterLine = false;
             for (Token token = lexer.next(); token != null; token = lexer.next()) {
+                if (commands > MOST_COMMANDS || words.size() > MOST_WORDS) {
+                    effects.cut = true;
+                    break;
+                }
                 if (token.is(Token.Kind.HERE_DOCUMENT)) {
                     fed = token.text();
                 } else if (token.is(Token.Kind.REDIRECTION)) {
@@ -114,6 +120,7 @@ final class ShellReader {
         }
 
         private Flow finish(boolean pipes) {
+            commands++;
             Flow in = !isPiped && fed != null ? new Flow(fed, Set.of()) : piped;
             if (fed != null && isPiped) {
                 in = new Flow(fed, piped.origins());
@@ -135,9 +142,6 @@ final class ShellReader {
         }
 
         private Flow command(Flow in, boolean hadInput) {
-            if (++commands > MOST_COMMANDS) {
-                return Flow.NOTHING;
-            }
             inputs.forEach(targets::read);
             List<String> rest = withoutCarriers(withoutAssignments(words));
             if (rest.isEmpty()) {
@@ -158,7 +162,7 @@ final class ShellReader {
 
         private List<String> withoutAssignments(List<String> all) {
             int first = 0;
-            while (first < all.size() && all.get(first).matches("[A-Za-z_]\\w*\\+?=[\\s\\S]*")) {
+            while (first < all.size() && Lexer.isAssignment(all.get(first))) {
                 first++;
             }
             if (first < all.size()
@@ -195,8 +199,7 @@ final class ShellReader {
                     break;
                 }
                 int next = 1;
-                while (next < rest.size()
-                        && (Segment.isFlag(rest.get(next)) || rest.get(next).matches("[A-Za-z_]\\w*=[\\s\\S]*"))) {
+                while (next < rest.size() && (Segment.isFlag(rest.get(next)) || Lexer.isAssignment(rest.get(next)))) {
                     next += valued != null && valued.contains(rest.get(next)) ? 2 : 1;
                 }
                 next += own == null ? 0 : own;

@@ -1,5 +1,6 @@
 package io.elevenfold.detection.shell;
 
+import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -108,6 +109,9 @@ final class Targets {
     private static final Set<String> SSH_FLAGS_WITH_VALUE = Set.of(
             "-i", "-p", "-l", "-o", "-L", "-R", "-D", "-F", "-J", "-W", "-b", "-c", "-e", "-m", "-S", "-w", "-E", "-B",
             "-I", "-Q", "-O");
+
+    private static final Pattern REMOTE = Pattern.compile("([\\w.-]+@)?[\\w-]+(\\.[\\w-]+)+|[\\w.-]+@[\\w-]+");
+    private static final Pattern HOST = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[\\w-]+@[\\w.-]+");
 
     private final Effects effects;
 
@@ -253,7 +257,7 @@ final class Targets {
     }
 
     private static boolean looksLikeHost(String word) {
-        return word.matches("\\d{1,3}(\\.\\d{1,3}){3}|[\\w-]+@[\\w.-]+");
+        return HOST.matcher(word).matches();
     }
 
     /** {@code user@host:path} and {@code host:path}. */
@@ -263,7 +267,7 @@ final class Targets {
                 && !word.startsWith("/")
                 && !word.startsWith(".")
                 && !word.contains("://")
-                && word.substring(0, colon).matches("([\\w.-]+@)?[\\w-]+(\\.[\\w-]+)+|[\\w.-]+@[\\w-]+")) {
+                && REMOTE.matcher(word.substring(0, colon)).matches()) {
             host(word.substring(0, colon));
         }
     }
