@@ -11,7 +11,7 @@ final class Packages {
     private record Installer(String type, Set<String> verbs) {}
 
     private static final Map<String, Installer> INSTALLERS = Map.ofEntries(
-            Map.entry("npm", new Installer("npm", Set.of("install", "i", "add", "exec", "in", "isntall"))),
+            Map.entry("npm", new Installer("npm", Set.of("install", "i", "add", "exec", "in"))),
             Map.entry("pnpm", new Installer("npm", Set.of("install", "i", "add", "dlx"))),
             Map.entry("yarn", new Installer("npm", Set.of("add", "dlx"))),
             Map.entry("bun", new Installer("npm", Set.of("add", "install", "i", "x"))),

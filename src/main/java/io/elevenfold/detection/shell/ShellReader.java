@@ -262,14 +262,7 @@ final class ShellReader {
             if (!scripts.isEmpty()) {
                 effects.pipeToShell.addAll(substituted);
                 Effects.add(effects.carriers, segment.program());
-                run(
-                        segment.words()
-                                .get(
-                                        segment.words().lastIndexOf("-c") + 1
-                                                        < segment.words().size()
-                                                ? segment.words().lastIndexOf("-c") + 1
-                                                : 0),
-                        depth + 1);
+                run(scripts.get(0), depth + 1);
                 return true;
             }
             List<String> operands = segment.operands();

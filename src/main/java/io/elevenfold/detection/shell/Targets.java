@@ -56,7 +56,6 @@ final class Targets {
             ".",
             "open",
             "xdg-open",
-            "tee-read",
             "jq",
             "yq",
             "dotenv",

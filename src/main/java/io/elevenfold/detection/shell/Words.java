@@ -45,8 +45,8 @@ final class Words {
     /** Interpreters with the flags that take a program. */
     static final Map<String, Set<String>> INTERPRETERS = Map.ofEntries(
             Map.entry("python", Set.of("-c")),
-            Map.entry("perl", Set.of("-e", "-E", "-ne", "-pe", "-le", "-MIO")),
-            Map.entry("ruby", Set.of("-e", "-rsocket")),
+            Map.entry("perl", Set.of("-e", "-E", "-ne", "-pe", "-le")),
+            Map.entry("ruby", Set.of("-e")),
             Map.entry("node", Set.of("-e", "--eval", "-p", "-pe")),
             Map.entry("deno", Set.of("eval")),
             Map.entry("bun", Set.of("-e")),
