@@ -69,19 +69,19 @@ final class HostClass {
             "pagekite.me",
             "zrok.io");
     private static final List<String> REGISTRIES = List.of(
-            "registry.npmjs.org",
-            "registry.yarnpkg.com",
+            "npmjs.org",
+            "yarnpkg.com",
             "pypi.org",
-            "files.pythonhosted.org",
+            "pythonhosted.org",
             "crates.io",
             "rubygems.org",
-            "proxy.golang.org",
-            "repo1.maven.org",
-            "repo.maven.apache.org",
+            "golang.org",
+            "maven.org",
+            "maven.apache.org",
             "packagist.org",
-            "deb.debian.org",
-            "archive.ubuntu.com",
-            "registry-1.docker.io",
+            "debian.org",
+            "ubuntu.com",
+            "docker.io",
             "ghcr.io");
     private static final List<String> FORGES = List.of(
             "github.com", "githubusercontent.com", "gitlab.com", "bitbucket.org", "codeberg.org", "dev.azure.com");
