@@ -49,7 +49,12 @@ public record Rule(
         tags = List.copyOf(tags);
     }
 
-    static Rule of(SigmaRule rule) {
+    /** The same rule, taken more or less seriously. */
+    public Rule withLevel(Level other) {
+        return new Rule(id, title, kind, other, layer, controls, description, guide, falsePositives, references, tags);
+    }
+
+    public static Rule of(SigmaRule rule) {
         Object guide = rule.custom().get("guide");
         return new Rule(
                 rule.label(),

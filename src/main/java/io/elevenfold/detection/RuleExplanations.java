@@ -39,13 +39,15 @@ public class RuleExplanations {
     private static final int LONGEST_RULE = 100_000;
     private static final Pattern PLACE = Pattern.compile("(\\d{1,4})[/-](\\d{1,18})");
 
+    private final RuleTexts texts;
     private final RuleSources sources;
     private final RuleCatalog catalog;
     private final Activities activities;
     private final Sql sql;
     private final ObjectMapper mapper = new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
 
-    RuleExplanations(RuleSources sources, RuleCatalog catalog, Activities activities, Sql sql) {
+    RuleExplanations(RuleTexts texts, RuleSources sources, RuleCatalog catalog, Activities activities, Sql sql) {
+        this.texts = texts;
         this.activities = activities;
         this.sources = sources;
         this.catalog = catalog;
@@ -68,22 +70,38 @@ public class RuleExplanations {
 
     /** @throws ProblemException when the question names nothing, too much, or what does not exist */
     public Answer explain(Question question) {
-        return explain(ruleOf(question), eventOf(question));
+        RuleTexts.Tuned rule = ruleOf(question);
+        Answer written = explain(rule.yaml(), eventOf(question));
+        return rule.enabled() && rule.exclusions().isEmpty() ? written : tuned(written, rule, eventOf(question));
     }
 
-    private String ruleOf(Question question) {
+    /** What was made of the rule here is asked after the rule itself. */
+    private static Answer tuned(Answer written, RuleTexts.Tuned rule, Activity event) {
+        List<Step> parts = new ArrayList<>();
+        if (!rule.enabled()) {
+            parts.add(new Step("enabled", null, null, "enabled", false, List.of(), null, List.of()));
+        }
+        parts.add(written.steps());
+        for (RuleTexts.Exclusion exclusion : rule.exclusions()) {
+            Step inner = detection(exclusion.detection(), exclusion.block(), event);
+            parts.add(new Step(
+                    "exclusion", null, null, exclusion.title(), inner.holds(), List.of(), null, List.of(inner)));
+        }
+        Step steps = Step.all("tuned", parts);
+        return new Answer(written.rule(), written.title(), steps.holds(), steps);
+    }
+
+    private RuleTexts.Tuned ruleOf(Question question) {
         if (question.yaml() != null && !question.yaml().isBlank()) {
             if (question.yaml().length() > LONGEST_RULE) {
                 throw ProblemException.invalid("yaml: at most %d characters are expected".formatted(LONGEST_RULE));
             }
-            return question.yaml();
+            return new RuleTexts.Tuned(question.yaml(), true, List.of());
         }
         if (question.rule() == null || question.rule().isBlank()) {
             throw ProblemException.invalid("rule, yaml: the id of a rule or a draft is expected");
         }
-        return sources.of(question.rule())
-                .map(RuleSources.Source::yaml)
-                .orElseThrow(() -> ProblemException.notFound("No rule has this id"));
+        return texts.textOf(question.rule()).orElseThrow(() -> ProblemException.notFound("No rule has this id"));
     }
 
     private Activity eventOf(Question question) {

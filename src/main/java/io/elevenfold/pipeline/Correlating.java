@@ -5,6 +5,7 @@ import io.elevenfold.detection.CorrelationRule;
 import io.elevenfold.detection.RuleCatalog;
 import io.elevenfold.detection.correlation.Correlator;
 import io.elevenfold.detection.correlation.Hit;
+import io.elevenfold.detection.tuning.LiveRules;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -27,10 +28,12 @@ class Correlating {
 
     private final Correlator correlator;
     private final Map<String, CorrelationRule> rules = new HashMap<>();
+    private final LiveRules live;
     private final DataSource dataSource;
     private final Clock clock;
 
-    Correlating(RuleCatalog catalog, DataSource dataSource, Clock clock) {
+    Correlating(RuleCatalog catalog, LiveRules live, DataSource dataSource, Clock clock) {
+        this.live = live;
         this.correlator = catalog.correlator();
         this.dataSource = dataSource;
         this.clock = clock;
@@ -48,7 +51,9 @@ class Correlating {
                 .forEach(outcome -> {
                     CorrelationRule rule = rules.get(outcome.correlation());
                     if (rule != null) {
-                        verdicts.add(RuleJudge.verdict(rule.rule(), shown(rule, outcome.hits())));
+                        live.running(rule.rule())
+                                .ifPresent(running ->
+                                        verdicts.add(RuleJudge.verdict(running, shown(rule, outcome.hits()))));
                     }
                 });
         return verdicts;

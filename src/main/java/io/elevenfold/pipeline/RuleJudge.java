@@ -9,6 +9,7 @@ import io.elevenfold.detection.RuleSet;
 import io.elevenfold.detection.correlation.Contribution;
 import io.elevenfold.detection.correlation.Correlator;
 import io.elevenfold.detection.sigma.Level;
+import io.elevenfold.detection.tuning.LiveRules;
 import io.elevenfold.finding.FindingKind;
 import io.elevenfold.finding.Severity;
 import io.elevenfold.identity.Sender;
@@ -27,11 +28,13 @@ class RuleJudge implements Judge {
     private static final int UNLAYERED = 10;
 
     private final RuleCatalog catalog;
+    private final LiveRules live;
     private final DeclaredStates declared;
     private final Correlator correlator;
     private final Set<String> silent;
 
-    RuleJudge(RuleCatalog catalog, DeclaredStates declared) {
+    RuleJudge(RuleCatalog catalog, LiveRules live, DeclaredStates declared) {
+        this.live = live;
         this.catalog = catalog;
         this.declared = declared;
         this.correlator = catalog.correlator();
@@ -40,7 +43,7 @@ class RuleJudge implements Judge {
 
     @Override
     public Judgement judge(Activity event, Sender sender) {
-        List<RuleMatch> matches = catalog.ruleSet().evaluate(event);
+        List<RuleMatch> matches = live.ruleSet().evaluate(event);
         List<ContradictionRule> suspected = sender.endpointId() == null
                 ? List.of()
                 : catalog.contradictionSet().observedBy(event);
@@ -60,7 +63,9 @@ class RuleJudge implements Judge {
         if (!suspected.isEmpty() && sender.endpointId() != null) {
             declared.of(sender.endpointId()).ifPresent(report -> suspected.stream()
                     .filter(rule -> rule.holds(event, report))
-                    .forEach(rule -> verdicts.add(verdict(rule.match(event)))));
+                    .forEach(rule -> live.running(rule.rule())
+                            .ifPresent(running -> verdicts.add(verdict(
+                                    new RuleMatch(running, rule.match(event).matchedFields()))))));
         }
         return new Judgement(verdicts, hits, hits.isEmpty() ? List.of() : contributions(event, sender, hits));
     }

@@ -1,7 +1,9 @@
 package io.elevenfold.pipeline;
 
+import io.elevenfold.detection.Rule;
 import io.elevenfold.detection.RuleCatalog;
 import io.elevenfold.detection.SilenceRule;
+import io.elevenfold.detection.tuning.LiveRules;
 import io.elevenfold.finding.Evidence;
 import io.elevenfold.finding.FindingKind;
 import io.elevenfold.finding.FindingRecorder;
@@ -30,12 +32,15 @@ import org.jspecify.annotations.Nullable;
 public class SilenceWatch {
 
     private final RuleCatalog catalog;
+    private final LiveRules live;
     private final DeclaredStates declared;
     private final Sql sql;
     private final DataSource dataSource;
     private final Clock clock;
 
-    SilenceWatch(RuleCatalog catalog, DeclaredStates declared, Sql sql, DataSource dataSource, Clock clock) {
+    SilenceWatch(
+            RuleCatalog catalog, LiveRules live, DeclaredStates declared, Sql sql, DataSource dataSource, Clock clock) {
+        this.live = live;
         this.catalog = catalog;
         this.declared = declared;
         this.sql = sql;
@@ -86,14 +91,22 @@ public class SilenceWatch {
             if (Duration.between(since, now).compareTo(rule.after()) < 0) {
                 speaking.add(new FindingRecorder.Subject(rule.rule().id(), subject));
             } else {
-                silent.add(sighting(rule, endpoint, product, subject, heard, now));
+                live.running(rule.rule())
+                        .ifPresent(
+                                running -> silent.add(sighting(running, rule, endpoint, product, subject, heard, now)));
             }
         }
     }
 
     private static Sighting sighting(
-            SilenceRule rule, Listened endpoint, String product, String subject, @Nullable Instant heard, Instant now) {
-        Verdict verdict = RuleJudge.verdict(rule.rule(), Map.of());
+            Rule running,
+            SilenceRule rule,
+            Listened endpoint,
+            String product,
+            String subject,
+            @Nullable Instant heard,
+            Instant now) {
+        Verdict verdict = RuleJudge.verdict(running, Map.of());
         Map<String, Object> detail = Map.of(
                 "expected",
                 "telemetry at least every " + rule.after(),

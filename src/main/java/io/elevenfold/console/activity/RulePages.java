@@ -3,8 +3,12 @@ package io.elevenfold.console.activity;
 import io.elevenfold.activity.ActivityFigures;
 import io.elevenfold.console.Prose;
 import io.elevenfold.detection.Rule;
-import io.elevenfold.detection.RuleCatalog;
 import io.elevenfold.detection.sigma.Level;
+import io.elevenfold.detection.tuning.LiveRules;
+import io.elevenfold.detection.tuning.RuleChange;
+import io.elevenfold.detection.tuning.RuleSetting;
+import io.elevenfold.detection.tuning.RuleTuning;
+import io.elevenfold.detection.tuning.Suppression;
 import io.elevenfold.finding.FindingFilter;
 import io.elevenfold.finding.FindingView;
 import io.elevenfold.finding.Findings;
@@ -34,16 +38,25 @@ import org.jspecify.annotations.Nullable;
 class RulePages {
 
     private static final int BESIDE = 20;
+    private static final List<String> LEVELS = List.of("critical", "high", "medium", "low", "informational");
     private static final Duration RECENT = Duration.ofDays(30);
 
-    private final RuleCatalog rules;
+    private final LiveRules rules;
     private final FrameworkCatalog frameworks;
     private final ActivityFigures figures;
     private final Findings findings;
+    private final RuleTuning tuning;
     private final Clock clock;
     private final VisibilityMatrix matrix = VisibilityMatrix.load();
 
-    RulePages(RuleCatalog rules, FrameworkCatalog frameworks, ActivityFigures figures, Findings findings, Clock clock) {
+    RulePages(
+            LiveRules rules,
+            FrameworkCatalog frameworks,
+            ActivityFigures figures,
+            Findings findings,
+            RuleTuning tuning,
+            Clock clock) {
+        this.tuning = tuning;
         this.rules = rules;
         this.frameworks = frameworks;
         this.figures = figures;
@@ -65,7 +78,11 @@ class RulePages {
                                 .toList()))
                 .filter(layer -> !layer.rules().isEmpty())
                 .toList();
-        return Templates.rules(rules.rules().size(), layers);
+        List<RuleLine> unlayered = rules.rules().stream()
+                .filter(rule -> rule.layer() == null)
+                .map(rule -> line(rule, hits))
+                .toList();
+        return Templates.rules(rules.rules().size(), layers, unlayered);
     }
 
     @GET
@@ -80,7 +97,13 @@ class RulePages {
                 Prose.of(rule.description()),
                 Prose.of(rule.guide()),
                 rule.layer() == null ? null : frameworks.layer(rule.layer()),
-                findings.queue(of(id), BESIDE, null).items()));
+                findings.queue(of(id), BESIDE, null).items(),
+                new TuningPart(
+                        rules.setting(id),
+                        rules.written(id).isPresent(),
+                        rules.suppressions(id),
+                        tuning.changes(id),
+                        LEVELS)));
     }
 
     @GET
@@ -94,14 +117,17 @@ class RulePages {
         return new FindingFilter(List.of(), List.of(), List.of(), List.of(), rule, null, null, null, null, null);
     }
 
-    private static RuleLine line(Rule rule, Map<String, Long> hits) {
+    private RuleLine line(Rule rule, Map<String, Long> hits) {
         return new RuleLine(
                 rule.id(),
                 rule.title(),
                 severity(rule),
                 rule.kind().name().toLowerCase(Locale.ROOT),
                 rule.controls(),
-                hits.getOrDefault(rule.id(), 0L));
+                hits.getOrDefault(rule.id(), 0L),
+                rules.setting(rule.id()).enabled(),
+                !rules.setting(rule.id()).equals(RuleSetting.AS_WRITTEN)
+                        || !rules.suppressions(rule.id()).isEmpty());
     }
 
     /** Sigma's words are ours but for one. */
@@ -113,19 +139,49 @@ class RulePages {
 
     record LayerRules(Layer layer, List<RuleLine> rules) {}
 
-    /** @param hits in the last 30 days */
-    record RuleLine(String id, String title, String severity, String kind, List<String> controls, long hits) {}
+    /**
+     * @param hits in the last 30 days
+     * @param enabled whether it runs
+     * @param tuned whether something was made of it here
+     */
+    record RuleLine(
+            String id,
+            String title,
+            String severity,
+            String kind,
+            List<String> controls,
+            long hits,
+            boolean enabled,
+            boolean tuned) {}
+
+    /**
+     * What was made of a rule here.
+     *
+     * @param single whether it looks at single events, so that a filter fits
+     */
+    record TuningPart(
+            RuleSetting setting,
+            boolean single,
+            List<Suppression> suppressions,
+            List<RuleChange> changes,
+            List<String> levels) {}
 
     /** @param findings what it raised, whatever became of it */
     record RuleDetail(
-            Rule rule, RuleLine line, Prose about, Prose guide, @Nullable Layer layer, List<FindingView> findings) {}
+            Rule rule,
+            RuleLine line,
+            Prose about,
+            Prose guide,
+            @Nullable Layer layer,
+            List<FindingView> findings,
+            TuningPart tuning) {}
 
     @CheckedTemplate(basePath = "activity")
     static final class Templates {
 
         private Templates() {}
 
-        static native TemplateInstance rules(int total, List<LayerRules> layers);
+        static native TemplateInstance rules(int total, List<LayerRules> layers, List<RuleLine> unlayered);
 
         static native TemplateInstance rule(RuleDetail page);
 

@@ -5,7 +5,7 @@ import io.elevenfold.console.Links;
 import io.elevenfold.console.Pairs;
 import io.elevenfold.console.Prose;
 import io.elevenfold.detection.Rule;
-import io.elevenfold.detection.RuleCatalog;
+import io.elevenfold.detection.tuning.LiveRules;
 import io.elevenfold.finding.FindingView;
 import io.elevenfold.finding.Findings;
 import io.elevenfold.finding.Occurrence;
@@ -33,13 +33,13 @@ class FindingDetails {
     private final Findings findings;
     private final Exceptions exceptions;
     private final CheckCatalog checks;
-    private final RuleCatalog rules;
+    private final LiveRules rules;
     private final FrameworkCatalog frameworks;
 
     FindingDetails(
             Findings findings,
             CheckCatalog checks,
-            RuleCatalog rules,
+            LiveRules rules,
             FrameworkCatalog frameworks,
             Exceptions exceptions) {
         this.exceptions = exceptions;

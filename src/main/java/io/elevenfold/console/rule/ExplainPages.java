@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.elevenfold.console.Asked;
 import io.elevenfold.detection.Rule;
-import io.elevenfold.detection.RuleCatalog;
 import io.elevenfold.detection.RuleExplanations;
+import io.elevenfold.detection.tuning.LiveRules;
 import io.elevenfold.identity.May;
 import io.elevenfold.platform.ProblemException;
 import io.quarkus.qute.CheckedTemplate;
@@ -32,12 +32,12 @@ class ExplainPages {
     private static final int LONGEST_EVENT = 200_000;
 
     private final RuleExplanations explanations;
-    private final RuleCatalog catalog;
+    private final LiveRules live;
     private final ObjectMapper mapper;
 
-    ExplainPages(RuleExplanations explanations, RuleCatalog catalog, ObjectMapper mapper) {
+    ExplainPages(RuleExplanations explanations, LiveRules live, ObjectMapper mapper) {
         this.explanations = explanations;
-        this.catalog = catalog;
+        this.live = live;
         this.mapper = mapper;
     }
 
@@ -77,9 +77,8 @@ class ExplainPages {
                 wrong = e.getMessage();
             }
         }
-        List<Rule> rules = catalog.rules().stream()
-                .sorted(Comparator.comparing(Rule::title))
-                .toList();
+        List<Rule> rules =
+                live.rules().stream().sorted(Comparator.comparing(Rule::title)).toList();
         return Templates.explain(new ExplainPage(
                 rules,
                 Asked.orEmpty(rule),

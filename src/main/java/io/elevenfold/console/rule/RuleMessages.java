@@ -74,4 +74,79 @@ public interface RuleMessages {
     @Message(
             "{#switch kind}{#case 'all'}all of{#case 'any'}one of{#case 'not'}not{#case 'joined'}rule{#case 'declared'}declared{#case 'keywords'}anywhere{#case 'correlation'}over several events{#else}{kind}{/switch}")
     String kind(String kind);
+
+    @Message("Off")
+    String off();
+
+    @Message("Tuned")
+    String tuned();
+
+    @Message("Of no layer")
+    String unlayered();
+
+    @Message("Here")
+    String tuning();
+
+    @Message("The rule runs")
+    String enabled();
+
+    @Message("Severity")
+    String level();
+
+    @Message("The rule's own")
+    String ownLevel();
+
+    @Message("And not, in Sigma")
+    String filter();
+
+    @Message("ours: ...")
+    String filterExample();
+
+    @Message("Reason")
+    String reason();
+
+    @Message("Save")
+    String save();
+
+    @Message("History")
+    String history();
+
+    @Message("Suppressions")
+    String suppressions();
+
+    @Message("Suppress for a time")
+    String suppress();
+
+    @Message("Sigma filters that pass over known events and are over by themselves.")
+    String suppressionsLead();
+
+    @Message("Suppression")
+    String suppression();
+
+    @Message("Sigma filter")
+    String sigmaFilter();
+
+    @Message("What its condition says must hold beside the rule; a day of at most a year from now ends it.")
+    String suppressLead();
+
+    @Message("Until")
+    String until();
+
+    @Message("By")
+    String by();
+
+    @Message("End it")
+    String end();
+
+    @Message("Over")
+    String over();
+
+    @Message("Nothing is suppressed")
+    String noSuppressions();
+
+    @Message("Rules")
+    String of();
+
+    @Message("Every rule over single events")
+    String every();
 }

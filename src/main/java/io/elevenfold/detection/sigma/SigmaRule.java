@@ -35,6 +35,24 @@ public record SigmaRule(
         custom = Map.copyOf(custom);
     }
 
+    /** The same rule with another level and detection. */
+    public SigmaRule with(Level other, Detection narrower) {
+        return new SigmaRule(
+                id,
+                name,
+                title,
+                other,
+                description,
+                author,
+                references,
+                falsePositives,
+                tags,
+                logSource,
+                narrower,
+                custom,
+                location);
+    }
+
     /** The id, or the title of a rule without one. */
     public String label() {
         return id == null ? title : id;

@@ -142,6 +142,23 @@ public final class ContentNode {
         return entries;
     }
 
+    /** The same mapping without one of its keys. */
+    public ContentNode without(String key) {
+        List<NodeTuple> kept = mapping().getValue().stream()
+                .filter(tuple -> !(tuple.getKeyNode() instanceof ScalarNode name
+                        && name.getValue().equals(key)))
+                .toList();
+        return new ContentNode(
+                file,
+                new MappingNode(
+                        node.getTag(),
+                        true,
+                        kept,
+                        node.getStartMark(),
+                        node.getEndMark(),
+                        mapping().getFlowStyle()));
+    }
+
     /** The items of a list. */
     public List<ContentNode> items() {
         if (node instanceof SequenceNode sequence) {

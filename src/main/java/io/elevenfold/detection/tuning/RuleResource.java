@@ -1,5 +1,8 @@
-package io.elevenfold.detection;
+package io.elevenfold.detection.tuning;
 
+import io.elevenfold.detection.Rule;
+import io.elevenfold.detection.RuleEvaluation;
+import io.elevenfold.detection.RuleExplanations;
 import io.elevenfold.identity.May;
 import io.elevenfold.platform.Page;
 import io.elevenfold.platform.ProblemException;
@@ -20,26 +23,26 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 class RuleResource {
 
-    private final RuleCatalog catalog;
+    private final LiveRules live;
     private final RuleExplanations explanations;
 
-    RuleResource(RuleCatalog catalog, RuleExplanations explanations) {
-        this.catalog = catalog;
+    RuleResource(LiveRules live, RuleExplanations explanations) {
+        this.live = live;
         this.explanations = explanations;
     }
 
     @GET
     @Path("rules")
-    @Operation(summary = "Rules in the order of their files")
+    @Operation(summary = "Rules in the order of their files, with the level that they have here, then those taken in")
     public Page<Rule> rules() {
-        return new Page<>(catalog.rules(), null);
+        return new Page<>(live.rules(), null);
     }
 
     @GET
     @Path("rules/{id}")
     @Operation(summary = "One rule")
     public Rule rule(String id) {
-        return catalog.rule(id).orElseThrow(() -> ProblemException.notFound("No rule has this id"));
+        return live.rule(id).orElseThrow(() -> ProblemException.notFound("No rule has this id"));
     }
 
     @POST
