@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** The rules that travel with the service, read from {@code frameworks/rules/} and compiled. Immutable. */
 public final class RuleCatalog {
 
-    private static final String FOLDER = "frameworks/rules";
+    static final String FOLDER = "frameworks/rules";
     private static final String CONTRADICTIONS = FOLDER + "/contradictions/";
     private static final String CORRELATIONS = FOLDER + "/correlations/";
 

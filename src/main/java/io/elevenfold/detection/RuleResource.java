@@ -14,39 +14,52 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-@Path("/api/v1/rules")
+@Path("/api/v1")
 @Tag(name = "Detection")
 @RolesAllowed(May.SEE_WHOLE)
 @Blocking
 class RuleResource {
 
     private final RuleCatalog catalog;
+    private final RuleExplanations explanations;
 
-    RuleResource(RuleCatalog catalog) {
+    RuleResource(RuleCatalog catalog, RuleExplanations explanations) {
         this.catalog = catalog;
+        this.explanations = explanations;
     }
 
     @GET
+    @Path("rules")
     @Operation(summary = "Rules in the order of their files")
     public Page<Rule> rules() {
         return new Page<>(catalog.rules(), null);
     }
 
     @GET
-    @Path("/{id}")
+    @Path("rules/{id}")
     @Operation(summary = "One rule")
     public Rule rule(String id) {
         return catalog.rule(id).orElseThrow(() -> ProblemException.notFound("No rule has this id"));
     }
 
     @POST
-    @Path("/evaluate")
+    @Path("rules/evaluate")
     @Operation(summary = "Try Sigma rules on events, any JSON; the log source is ignored")
     public RuleEvaluation.Result evaluate(@Nullable Trial trial) {
         if (trial == null || trial.rules() == null || trial.events() == null) {
             throw ProblemException.invalid("rules, events: Sigma YAML and a list of JSON objects are expected");
         }
         return RuleEvaluation.evaluate(trial.rules(), trial.events());
+    }
+
+    @POST
+    @Path("rules/explain")
+    @Operation(summary = "Why a rule, or a draft in yaml, holds for an event or does not, question by question")
+    public RuleExplanations.Answer explain(RuleExplanations.@Nullable Question question) {
+        if (question == null) {
+            throw ProblemException.invalid("rule, activity: a rule and an event are expected");
+        }
+        return explanations.explain(question);
     }
 
     record Trial(@Nullable String rules, @Nullable List<Map<String, Object>> events) {}

@@ -77,6 +77,11 @@ public record ActivityLine(
         return anchors.get(0);
     }
 
+    /** Where the first record lies in the ledger: {@code lane-position}. */
+    public String place() {
+        return anchor().substring(1);
+    }
+
     /** The places of the other records. */
     public List<String> otherAnchors() {
         return anchors.subList(1, anchors.size());

@@ -206,6 +206,9 @@ public interface ActivityMessages {
     @Message("Rule")
     String rule();
 
+    @Message("Why, or why not?")
+    String explain();
+
     @Message("Kind")
     String ruleKind();
 

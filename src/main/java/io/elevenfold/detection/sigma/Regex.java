@@ -5,6 +5,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A regular expression, searched anywhere in the text, in linear time (RE2). Look-around and back references do not
@@ -50,6 +51,18 @@ final class Regex implements TextMatcher {
     public int find(String text) {
         Matcher matcher = pattern.matcher(text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text);
         return matcher.find() ? matcher.start() : -1;
+    }
+
+    /** Beginning and end of the first match; null when there is none. */
+    int @Nullable [] span(String text) {
+        Matcher matcher = pattern.matcher(text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text);
+        return matcher.find() ? new int[] {matcher.start(), matcher.end()} : null;
+    }
+
+    /** As it was written, flags in front. */
+    @Override
+    public String toString() {
+        return pattern.pattern();
     }
 
     @Override

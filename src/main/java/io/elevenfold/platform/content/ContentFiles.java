@@ -25,15 +25,20 @@ public final class ContentFiles {
      * @throws ContentException when a file is not YAML
      */
     public static List<ContentNode> documentsBelow(String folder) {
+        List<ContentNode> documents = new ArrayList<>();
+        textsBelow(folder).forEach((name, text) -> documents.addAll(ContentNode.parse(name, text)));
+        return List.copyOf(documents);
+    }
+
+    /** File name to text of every YAML file below a folder of the class path, ordered by name. */
+    public static Map<String, String> textsBelow(String folder) {
         Map<String, String> files = new TreeMap<>();
         try {
             ClassPathUtils.consumeAsPaths(folder, root -> readAll(folder, root, files));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + folder, e);
         }
-        List<ContentNode> documents = new ArrayList<>();
-        files.forEach((name, text) -> documents.addAll(ContentNode.parse(name, text)));
-        return List.copyOf(documents);
+        return files;
     }
 
     /**
