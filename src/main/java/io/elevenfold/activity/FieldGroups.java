@@ -3,6 +3,7 @@ package io.elevenfold.activity;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which group of the ledger's commitments a field belongs to (docs/ledger.md). Fields of no group are either in the
@@ -53,6 +54,11 @@ public final class FieldGroups {
     }
 
     private FieldGroups() {}
+
+    /** The group of a field; null for one that is in no group. */
+    public static @Nullable Group of(Field field) {
+        return GROUPS.get(field);
+    }
 
     /** The fields of each group that the event has; groups without any are left out. */
     public static Map<Group, Map<String, Object>> of(Activity event) {

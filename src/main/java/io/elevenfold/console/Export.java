@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.elevenfold.identity.AuditTrail;
 import io.elevenfold.identity.CurrentActor;
+import io.elevenfold.platform.Csv;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
@@ -49,9 +50,8 @@ public class Export {
 
     /** Comma separated values (RFC 4180), in UTF-8. */
     public Response csv(About about, List<String> columns, List<List<@Nullable Object>> rows) {
-        StringBuilder text = new StringBuilder();
-        line(text, columns);
-        rows.forEach(row -> line(text, row));
+        StringBuilder text = new StringBuilder(Csv.line(columns));
+        rows.forEach(row -> text.append(Csv.line(row)));
         return file(about, rows.size(), "csv", "text/csv;charset=UTF-8", text.toString());
     }
 
@@ -105,20 +105,6 @@ public class Export {
                 .header("Elevenfold-Complete", about.complete())
                 .header("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":")
                 .build();
-    }
-
-    private static void line(StringBuilder text, List<? extends @Nullable Object> cells) {
-        for (int i = 0; i < cells.size(); i++) {
-            text.append(i == 0 ? "" : ",").append(cell(cells.get(i)));
-        }
-        text.append("\r\n");
-    }
-
-    /** A spreadsheet runs what begins like a formula, so such a cell gets an apostrophe in front. */
-    static String cell(@Nullable Object value) {
-        String text = value == null ? "" : value.toString();
-        boolean isFormula = !text.isEmpty() && "=+-@\t\r\n＝＋－＠".indexOf(text.charAt(0)) >= 0;
-        return '"' + (isFormula ? "'" : "") + text.replace("\"", "\"\"") + '"';
     }
 
     private static String printable(String text) {

@@ -140,6 +140,23 @@ public class Checkpoints {
                 List.of(log, time));
     }
 
+    /**
+     * The first checkpoint that speaks of at least this many leaves; signed now when there is none yet.
+     *
+     * @throws LedgerException when the log is shorter, or denies what was signed before
+     */
+    public Checkpoint covering(int log, long size) {
+        return sql.first(
+                        """
+                        select c.log, h.origin, c.size, c.root, c.signed_at, c.note
+                        from ledger_checkpoint c join ledger_head h using (log)
+                        where c.log = ? and c.size >= ? order by c.size limit 1""",
+                        Checkpoints::checkpoint,
+                        List.of(log, size))
+                .or(() -> sign(log).filter(signed -> signed.size() >= size))
+                .orElseThrow(() -> new LedgerException("log %d has no %d leaves to sign".formatted(log, size)));
+    }
+
     private static Checkpoint checkpoint(ResultSet row) throws SQLException {
         return new Checkpoint(
                 row.getInt(1),
@@ -166,6 +183,21 @@ public class Checkpoints {
      */
     public List<byte[]> consistency(int log, long smaller, long larger) {
         return withTree(log, tree -> tree.consistency(smaller, larger));
+    }
+
+    /**
+     * What has to be hashed with the leaves from one position to before another to come to the root of a size: on each
+     * level what stands left of them, then what stands right.
+     *
+     * @throws IllegalArgumentException when there are no such leaves
+     */
+    public List<byte[]> span(int log, long from, long to, long size) {
+        return withTree(log, tree -> tree.span(from, to, size));
+    }
+
+    /** The hash of a leaf, whether or not its record is still there. */
+    public byte[] leafHash(int log, long position) {
+        return withTree(log, tree -> tree.leafHash(position));
     }
 
     /** @throws IllegalArgumentException when the log never had this size */

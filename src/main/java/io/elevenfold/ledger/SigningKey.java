@@ -56,6 +56,11 @@ public class SigningKey {
         }
     }
 
+    /** A text with this key's signature under it. */
+    public String note(String name, String text) {
+        return SignedNote.sign(this, name, text);
+    }
+
     /** The public key in PEM, for {@code openssl pkeyutl -verify}. */
     public String pem() {
         return "-----BEGIN PUBLIC KEY-----\n"

@@ -64,6 +64,33 @@ final class Tree {
         }
     }
 
+    /**
+     * What has to be hashed together with the leaves from one index to before another to come to the root. From the
+     * leaves upwards, on each level what stands left of them, then what stands right; for one leaf it is the
+     * {@link #inclusion} proof.
+     */
+    List<byte[]> span(long from, long to, long size) {
+        require(
+                from >= 0 && from < to && to <= size && size <= size(),
+                "there are no leaves %d to %d in a tree of %d".formatted(from, to, size));
+        List<byte[]> proof = new ArrayList<>();
+        long left = from;
+        long right = to - 1;
+        long last = size - 1;
+        for (int level = 0; last > 0; level++) {
+            if ((left & 1) == 1) {
+                proof.add(range((left - 1) << level, left << level));
+            }
+            if ((right & 1) == 0 && right < last) {
+                proof.add(range((right + 1) << level, Math.min(size, (right + 2) << level)));
+            }
+            left >>= 1;
+            right >>= 1;
+            last >>= 1;
+        }
+        return proof;
+    }
+
     /** What shows that the tree of the larger size begins with that of the smaller one. */
     List<byte[]> consistency(long smaller, long larger) {
         require(
@@ -119,6 +146,11 @@ final class Tree {
             return hash(level, first);
         }
         return Hashes.node(fold(level, first, count / 2), fold(level, first + count / 2, count / 2));
+    }
+
+    byte[] leafHash(long index) {
+        require(index >= 0 && index < size(), "there is no leaf %d in a tree of %d".formatted(index, size()));
+        return hash(0, index);
     }
 
     /** A hash of a level of tiles. */

@@ -12,14 +12,16 @@ import java.util.Base64;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The folder for what must not lie in the database: keys. Only the service's user may enter it. */
+/** The folder for what does not lie in the database: keys, and files for others. Only the service's user may enter it. */
 @ApplicationScoped
 public class DataDirectory {
 
+    private final Path root;
     private final Path keys;
 
     DataDirectory(@ConfigProperty(name = "elevenfold.data-dir", defaultValue = "data") Path root) {
-        this.keys = root.toAbsolutePath().normalize().resolve("keys");
+        this.root = root.toAbsolutePath().normalize();
+        this.keys = this.root.resolve("keys");
     }
 
     /**
@@ -67,6 +69,22 @@ public class DataDirectory {
             return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    /**
+     * A folder for files of the service; only its user may enter it.
+     *
+     * @throws UncheckedIOException when the directory cannot be written
+     */
+    public Path folder(String name) {
+        Path folder = root.resolve(name);
+        try {
+            Files.createDirectories(folder);
+            restrict(folder, "rwx------");
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make the folder " + folder, e);
         }
     }
 

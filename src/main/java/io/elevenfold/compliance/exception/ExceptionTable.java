@@ -105,6 +105,16 @@ class ExceptionTable {
         }
     }
 
+    List<ExceptionView> inForceAt(Instant at) {
+        return sql.list(
+                SELECT + ' '
+                        + """
+                        where x.decision = 'approved' and x.decided_at <= ? and x.expires_at > ?
+                            and (x.ended_at is null or x.ended_at > ?) order by x.expires_at, x.id limit 1000""",
+                this::view,
+                List.of(at, at, at));
+    }
+
     /** Those that cover a finding, or would; newest first, bounded. */
     List<ExceptionView> about(FindingView finding) {
         return sql.list(

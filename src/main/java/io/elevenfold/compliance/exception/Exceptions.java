@@ -246,4 +246,10 @@ public class Exceptions {
     public List<ExceptionView> about(FindingView finding) {
         return table.about(finding);
     }
+
+    /** Those that were in force at a moment, bounded; their state is that of today. */
+    @Transactional
+    public List<ExceptionView> inForceAt(Instant at) {
+        return table.inForceAt(at);
+    }
 }

@@ -1,4 +1,4 @@
-package io.elevenfold.console;
+package io.elevenfold.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,21 +6,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ExportTest {
+class CsvTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1"})
     void aCellThatBeginsLikeAFormulaIsText(String value) {
-        assertThat(Export.cell(value)).isEqualTo("\"'" + value + "\"");
+        assertThat(Csv.cell(value)).isEqualTo("\"'" + value + "\"");
     }
 
     @Test
     void quotesAreDoubled() {
-        assertThat(Export.cell("say \"no\", twice\n")).isEqualTo("\"say \"\"no\"\", twice\n\"");
+        assertThat(Csv.cell("say \"no\", twice\n")).isEqualTo("\"say \"\"no\"\", twice\n\"");
     }
 
     @Test
     void whatIsNotKnownIsEmpty() {
-        assertThat(Export.cell(null)).isEqualTo("\"\"");
+        assertThat(Csv.cell(null)).isEqualTo("\"\"");
     }
 }

@@ -1,0 +1,97 @@
+package io.elevenfold.evidence.verify;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a package holds: {@code manifest.json}, format {@value #FORMAT}, described in docs/evidence.md.
+ *
+ * @param madeBy who asked for it
+ * @param framework id and version of the edition that the report speaks of; null for all in summary
+ * @param disclosed groups of fields whose values and salts are in it
+ * @param key path of the public key
+ * @param logs the ledger's logs that have records in the period
+ * @param files every file but the manifest and its note
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Manifest(
+        String format,
+        String id,
+        Instant madeAt,
+        String madeBy,
+        String generator,
+        Period period,
+        @Nullable String framework,
+        List<String> disclosed,
+        String key,
+        List<LogRange> logs,
+        List<Listed> files) {
+
+    /** The only value of {@link #format} so far. */
+    public static final String FORMAT = "elevenfold/evidence/1";
+
+    /** Where the manifest stands. */
+    public static final String PATH = "manifest.json";
+
+    /** Where its hash and the signature stand. */
+    public static final String NOTE = "manifest.note";
+
+    /** Who signs {@link #NOTE}, in the words of C2SP signed-note. */
+    public static final String SIGNER = "elevenfold/evidence";
+
+    public Manifest {
+        disclosed = List.copyOf(disclosed);
+        logs = List.copyOf(logs);
+        files = List.copyOf(files);
+    }
+
+    /** What was recorded from the first moment to before the second. */
+    public record Period(Instant from, Instant to) {}
+
+    /**
+     * The records of one log, without gaps.
+     *
+     * @param from position of the first
+     * @param to position behind the last
+     * @param start path of the last checkpoint before the period; null when none was signed
+     * @param end path of the checkpoint that the proofs lead to
+     * @param consistency from start to end, RFC 9162 §2.1.4, Base64; empty without start or when they are one
+     */
+    public record LogRange(
+            int log,
+            String origin,
+            long from,
+            long to,
+            @Nullable String start,
+            String end,
+            List<String> consistency,
+            List<RecordFile> records) {
+
+        public LogRange {
+            consistency = List.copyOf(consistency);
+            records = List.copyOf(records);
+        }
+    }
+
+    /**
+     * A file with some of a log's records.
+     *
+     * @param proof on each level of the tree what stands left of them, then what stands right; Base64
+     */
+    public record RecordFile(String path, long from, long to, List<String> proof) {
+
+        public RecordFile {
+            proof = List.copyOf(proof);
+        }
+    }
+
+    /**
+     * A file.
+     *
+     * @param sha256 lower-case hex
+     * @param records how many it holds, where it holds records
+     */
+    public record Listed(String path, long bytes, String sha256, String mediaType, String role, long records) {}
+}
