@@ -25,5 +25,59 @@ create or replace function delete_sample_activity(since timestamptz) returns voi
     delete from activity where ingested >= since and endpoint_id in (select id from endpoint where sample)
 $$;
 
+-- Deletes one day of events, thirty days old at least and free of legal holds; the leaves' hashes stay.
+create or replace function drop_activity_day(day date)
+    returns table (log smallint, first_position bigint, last_position bigint, events bigint)
+    language plpgsql security definer set search_path = "${flyway:defaultSchema}", pg_temp as $$
+declare
+    part text := 'activity_' || to_char(day, 'YYYYMMDD');
+begin
+    if day > (now() at time zone 'UTC')::date - 30 then
+        raise exception 'events of the last thirty days stay';
+    end if;
+    if exists (select from legal_hold h where h.released_at is null
+        and h.from_at < (day + 1)::timestamp at time zone 'UTC'
+        and coalesce(h.to_at, 'infinity') > day::timestamp at time zone 'UTC') then
+        raise exception 'a legal hold is on %', day;
+    end if;
+    if to_regclass(part) is null then
+        return;
+    end if;
+    execute format('insert into ledger_withdrawn (log, position, reason)
+        select lane, position, ''retention'' from %I on conflict do nothing', part);
+    return query execute format('select lane, min(position), max(position), count(*) from %I group by lane', part);
+    execute format('drop table %I', part);
+end
+$$;
+
+-- Takes the content of a person's events and entries away. What stays says what kind of thing happened when.
+create or replace function erase_subject(erased uuid) returns table (events bigint, entries bigint)
+    language plpgsql security definer set search_path = "${flyway:defaultSchema}", pg_temp as $$
+begin
+    if exists (select from legal_hold h where h.released_at is null and (h.person_id is null or h.person_id = erased)) then
+        raise exception 'a legal hold is on this person';
+    end if;
+    perform set_config('elevenfold.erasing', 'on', true);
+    update activity set person_id = null, event = jsonb_strip_nulls(jsonb_build_object(
+        '@timestamp', event -> '@timestamp',
+        'event.action', event -> 'event.action',
+        'event.outcome', event -> 'event.outcome',
+        'activity.phase', event -> 'activity.phase',
+        'agent.product', event -> 'agent.product',
+        'decision.outcome', event -> 'decision.outcome',
+        'capture.mode', event -> 'capture.mode'))
+    where person_id = erased;
+    get diagnostics events = row_count;
+    update ledger_entry set detail = jsonb_strip_nulls(jsonb_build_object(
+        'actor', case when detail ->> 'actor_person' is distinct from erased::text then detail -> 'actor' end,
+        'erased', true))
+    where subject = erased;
+    get diagnostics entries = row_count;
+    perform set_config('elevenfold.erasing', 'off', true);
+    return next;
+end
+$$;
+
 -- Everybody may execute a new function unless told otherwise.
-revoke execute on function add_activity_day(date), delete_sample_activity(timestamptz) from public;
+revoke execute on function add_activity_day(date), delete_sample_activity(timestamptz), drop_activity_day(date),
+    erase_subject(uuid) from public;

@@ -31,9 +31,11 @@ class LedgerResource {
 
     private final Checkpoints checkpoints;
     private final LedgerChecks checks;
+    private final Entries entries;
     private final SigningKey key;
 
-    LedgerResource(Checkpoints checkpoints, LedgerChecks checks, SigningKey key) {
+    LedgerResource(Checkpoints checkpoints, LedgerChecks checks, Entries entries, SigningKey key) {
+        this.entries = entries;
         this.checkpoints = checkpoints;
         this.checks = checks;
         this.key = key;
@@ -53,6 +55,29 @@ class LedgerResource {
         return answered(() -> checkpoints.sign(lane))
                 .map(Checkpoint::note)
                 .orElseThrow(() -> ProblemException.notFound("log with leaves of number " + lane));
+    }
+
+    @GET
+    @Path("/ledger/logs/{log}/checkpoint")
+    @Produces(MediaType.TEXT_PLAIN)
+    @Operation(summary = "The same, at the path of C2SP tlog-tiles")
+    public String checkpointOf(int log) {
+        return checkpoint(log);
+    }
+
+    @GET
+    @Path("/ledger/logs/{log}/tile/{path: .+}")
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    @Operation(summary = "A tile of hashes, or a bundle of leaves: C2SP tlog-tiles")
+    public byte[] tile(int log, String path) {
+        TilePath tile = TilePath.of(path);
+        try {
+            return tile.level() == TilePath.ENTRIES
+                    ? entries.bundle(log, tile.first(), tile.width())
+                    : checkpoints.hashes(log, tile.level(), tile.first(), tile.width());
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.notFound(String.valueOf(e.getMessage()));
+        }
     }
 
     @GET

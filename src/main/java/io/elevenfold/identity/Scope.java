@@ -32,6 +32,7 @@ public record Scope(String area, boolean write) {
             "imports",
             "layers",
             "ledger",
+            "legal-holds",
             "people",
             "policies",
             "records",

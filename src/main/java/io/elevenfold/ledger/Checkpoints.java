@@ -195,6 +195,16 @@ public class Checkpoints {
         return withTree(log, tree -> tree.span(from, to, size));
     }
 
+    /**
+     * Hashes of a level of tiles, one behind the other.
+     *
+     * @param level 0 for the leaves
+     * @throws IllegalArgumentException when the log does not have them yet
+     */
+    public byte[] hashes(int log, int level, long first, int count) {
+        return withTree(log, tree -> tree.hashes(level, first, count));
+    }
+
     /** The hash of a leaf, whether or not its record is still there. */
     public byte[] leafHash(int log, long position) {
         return withTree(log, tree -> tree.leafHash(position));

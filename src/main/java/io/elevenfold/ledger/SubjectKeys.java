@@ -12,6 +12,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Cipher;
@@ -61,6 +62,40 @@ public class SubjectKeys {
         }
         cache.put(subject, key);
         return key;
+    }
+
+    /**
+     * Destroys a key for good, in the transaction of the caller's connection: nothing that it salts can be opened again.
+     *
+     * @return SHA-256 over the key, for the record of its end; empty when there was none, or it was destroyed before
+     */
+    public Optional<byte[]> destroy(Connection connection, UUID subject) throws SQLException {
+        SecretKeySpec key;
+        try {
+            key = read(connection, subject);
+        } catch (LedgerException e) {
+            if (e.getCause() != null) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+        try (PreparedStatement destroy = connection.prepareStatement(
+                """
+                insert into subject_key (subject, created_at, destroyed_at) values (?, ?, ?)
+                on conflict (subject) do update set wrapped = null, destroyed_at = excluded.destroyed_at""")) {
+            Timestamp now = Timestamp.from(clock.instant());
+            destroy.setObject(1, subject);
+            destroy.setTimestamp(2, now);
+            destroy.setTimestamp(3, now);
+            destroy.executeUpdate();
+        }
+        cache.remove(subject);
+        return Optional.ofNullable(key).map(bytes -> Hashes.plain(bytes.getEncoded(), new byte[0]));
+    }
+
+    /** Forgets a key that is kept in memory; to be called when the transaction that destroyed it has ended. */
+    public void forget(UUID subject) {
+        cache.remove(subject);
     }
 
     private SecretKeySpec readOrCreate(UUID subject) {

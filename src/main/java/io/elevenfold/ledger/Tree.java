@@ -148,6 +148,17 @@ final class Tree {
         return Hashes.node(fold(level, first, count / 2), fold(level, first + count / 2, count / 2));
     }
 
+    byte[] hashes(int level, long first, int count) {
+        require(
+                first >= 0 && first + count <= size() >> BITS * level,
+                "level %d of the tree has no hashes %d to %d yet".formatted(level, first, first + count));
+        byte[] hashes = new byte[count * Hashes.LENGTH];
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(hash(level, first + i), 0, hashes, i * Hashes.LENGTH, Hashes.LENGTH);
+        }
+        return hashes;
+    }
+
     byte[] leafHash(long index) {
         require(index >= 0 && index < size(), "there is no leaf %d in a tree of %d".formatted(index, size()));
         return hash(0, index);

@@ -81,6 +81,41 @@ class LedgerFromOutsideTest {
     }
 
     @Test
+    void aLogIsReadInTiles() throws Exception {
+        record(600);
+        byte[] tile = bytes("/api/v1/ledger/logs/1/tile/0/001");
+        assertThat(tile).hasSize(8192);
+        assertThat(java.util.Arrays.copyOfRange(tile, 64, 96)).isEqualTo(leafHash(258));
+        assertThat(bytes("/api/v1/ledger/logs/1/tile/0/001.p/3")).isEqualTo(java.util.Arrays.copyOf(tile, 96));
+        assertThat(bytes("/api/v1/ledger/logs/1/tile/1/000.p/2")).hasSize(64);
+
+        java.nio.ByteBuffer bundle = java.nio.ByteBuffer.wrap(bytes("/api/v1/ledger/logs/1/tile/entries/001"));
+        for (int i = 0; i < 256; i++) {
+            byte[] leaf = new byte[Short.toUnsignedInt(bundle.getShort())];
+            bundle.get(leaf);
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((byte) 0);
+            assertThat(digest.digest(leaf)).isEqualTo(java.util.Arrays.copyOfRange(tile, 32 * i, 32 * i + 32));
+        }
+        assertThat(bundle.hasRemaining()).isFalse();
+        for (String none : List.of("0/x999/999", "0/1", "9/000", "entries/x999/000", "0/000.p/256", "2/000")) {
+            Enrolled.asAdministrator()
+                    .get("/api/v1/ledger/logs/1/tile/" + none)
+                    .then()
+                    .statusCode(404);
+        }
+    }
+
+    private static byte[] bytes(String path) {
+        return Enrolled.asAdministrator()
+                .get(path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
+    }
+
+    @Test
     void whatTheLogNeverHadIsRefused() {
         Enrolled.asAdministrator()
                 .get("/api/v1/ledger/inclusion?lane=1&index=9&size=3")

@@ -130,4 +130,49 @@ public interface EvidenceMessages {
 
     @Message("Public key of all signatures")
     String key();
+
+    @Message("Retention and legal holds")
+    String retention();
+
+    @Message("Events are kept for good.")
+    String keptForGood();
+
+    @Message("Events are kept for {days} days, longer under a hold.")
+    String keptDays(int days);
+
+    @Message("Legal holds")
+    String holds();
+
+    @Message("Hold")
+    String hold();
+
+    @Message("Scope")
+    String scope();
+
+    @Message("One person")
+    String onePerson();
+
+    @Message("Everybody")
+    String everybody();
+
+    @Message("Set")
+    String setBy();
+
+    @Message("Released")
+    String released();
+
+    @Message("Release")
+    String release();
+
+    @Message("No legal hold was set")
+    String noHolds();
+
+    @Message("Name of a hold on everybody")
+    String holdName();
+
+    @Message("Reason, at least ten letters")
+    String holdReason();
+
+    @Message("Set hold")
+    String setHold();
 }

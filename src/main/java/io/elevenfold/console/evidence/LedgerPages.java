@@ -2,6 +2,10 @@ package io.elevenfold.console.evidence;
 
 import io.elevenfold.evidence.LedgerCheck;
 import io.elevenfold.evidence.LedgerChecks;
+import io.elevenfold.evidence.retention.LegalHold;
+import io.elevenfold.evidence.retention.LegalHolds;
+import io.elevenfold.evidence.retention.Retention;
+import io.elevenfold.identity.CurrentActor;
 import io.elevenfold.identity.May;
 import io.elevenfold.ledger.Checkpoint;
 import io.elevenfold.ledger.Checkpoints;
@@ -12,6 +16,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -20,6 +25,7 @@ import java.net.URI;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +38,36 @@ class LedgerPages {
     private final Checkpoints checkpoints;
     private final LedgerChecks checks;
     private final SigningKey key;
+    private final LegalHolds holds;
+    private final Retention retention;
+    private final CurrentActor actor;
     private final SecurityIdentity identity;
 
-    LedgerPages(Checkpoints checkpoints, LedgerChecks checks, SigningKey key, SecurityIdentity identity) {
+    LedgerPages(
+            Checkpoints checkpoints,
+            LedgerChecks checks,
+            SigningKey key,
+            LegalHolds holds,
+            Retention retention,
+            CurrentActor actor,
+            SecurityIdentity identity) {
         this.checkpoints = checkpoints;
         this.checks = checks;
         this.key = key;
+        this.holds = holds;
+        this.retention = retention;
+        this.actor = actor;
         this.identity = identity;
     }
+
+    /**
+     * What the page shows.
+     *
+     * @param key the public key, PEM
+     * @param days that events are kept; 0 for good
+     * @param holds empty for who may not see the audit trail
+     */
+    record Page(List<LogLine> logs, String key, int days, List<LegalHold> holds, boolean mayChange) {}
 
     /**
      * A log.
@@ -79,7 +107,12 @@ class LedgerPages {
                                 .findFirst()
                                 .orElse(null)))
                 .toList();
-        return Templates.ledger(logs, key.pem(), identity.hasRole(May.ADMINISTER));
+        return Templates.ledger(new Page(
+                logs,
+                key.pem(),
+                retention.days(),
+                identity.hasRole(May.SEE_AUDIT_TRAIL) ? holds.all() : List.of(),
+                identity.hasRole(May.ADMINISTER)));
     }
 
     private LogLine line(int log, @Nullable LedgerCheck check) {
@@ -100,11 +133,29 @@ class LedgerPages {
         return Response.seeOther(URI.create("/ledger")).build();
     }
 
+    @POST
+    @Path("/holds")
+    @RolesAllowed(May.ADMINISTER)
+    @Operation(hidden = true)
+    public Response hold(@FormParam("name") @Nullable String name, @FormParam("reason") @Nullable String reason) {
+        holds.set(actor.get(), new LegalHolds.Request(name, reason, null, null, null));
+        return Response.seeOther(URI.create("/ledger")).build();
+    }
+
+    @POST
+    @Path("/holds/{id}/release")
+    @RolesAllowed(May.ADMINISTER)
+    @Operation(hidden = true)
+    public Response release(UUID id) {
+        holds.release(actor.get(), id);
+        return Response.seeOther(URI.create("/ledger")).build();
+    }
+
     @CheckedTemplate(basePath = "evidence")
     static final class Templates {
 
         private Templates() {}
 
-        static native TemplateInstance ledger(List<LogLine> logs, String key, boolean mayCheck);
+        static native TemplateInstance ledger(Page page);
     }
 }

@@ -82,4 +82,17 @@ public interface PeopleMessages {
 
     @Message("not set")
     String notSet();
+
+    @Message("Erasure")
+    String erasure();
+
+    @Message(
+            "Takes away who this person is and what their records hold, for good, and destroys the key that opens them. The records' hashes stay in the ledger, and so does a record of the erasure. Signatures under policies and what the person did as an actor in the audit trail stay. A legal hold prevents it.")
+    String erasureMeans();
+
+    @Message("Reason, for example the request and its date")
+    String erasureReason();
+
+    @Message("Erase for good")
+    String erase();
 }

@@ -2,6 +2,7 @@ package io.elevenfold.console.people;
 
 import io.elevenfold.console.Asked;
 import io.elevenfold.console.Links;
+import io.elevenfold.evidence.retention.Erasures;
 import io.elevenfold.identity.CurrentActor;
 import io.elevenfold.identity.May;
 import io.elevenfold.identity.People;
@@ -45,14 +46,23 @@ class PeoplePages {
     private final Sights sights;
     private final RoleTimes times;
     private final Endpoints endpoints;
+    private final Erasures erasures;
     private final CurrentActor actor;
 
-    PeoplePages(People people, Teams teams, Sights sights, RoleTimes times, Endpoints endpoints, CurrentActor actor) {
+    PeoplePages(
+            People people,
+            Teams teams,
+            Sights sights,
+            RoleTimes times,
+            Endpoints endpoints,
+            Erasures erasures,
+            CurrentActor actor) {
         this.people = people;
         this.teams = teams;
         this.sights = sights;
         this.times = times;
         this.endpoints = endpoints;
+        this.erasures = erasures;
         this.actor = actor;
     }
 
@@ -134,6 +144,15 @@ class PeoplePages {
             List<EndpointView> endpoints,
             List<Choice> choices,
             String until) {}
+
+    @POST
+    @Path("/{id}/erasure")
+    @RolesAllowed(May.ADMINISTER)
+    @Operation(hidden = true)
+    public Response erase(UUID id, @FormParam("reason") @Nullable String reason) {
+        erasures.erase(actor.get(), existing(id).id(), reason);
+        return Response.seeOther(URI.create("/people/" + id)).build();
+    }
 
     @CheckedTemplate(basePath = "people")
     static final class Templates {
