@@ -256,4 +256,10 @@ public interface FrameMessages {
 
     @Message("What it is, and how to remove it")
     String sampleMore();
+
+    @Message("Evidence")
+    String evidence();
+
+    @Message("Ledger")
+    String ledger();
 }

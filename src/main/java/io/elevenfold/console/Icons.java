@@ -11,9 +11,19 @@ public final class Icons {
     /** For a state, an outcome or a decision. */
     public static String icon(String word) {
         return switch (word) {
-            case "pass", "met", "success", "allow", "yes", "resolved", "active", "in_force", "approved", "running" ->
-                "ti-circle-check";
-            case "fail", "failing", "not_met", "failure" -> "ti-circle-x";
+            case "pass",
+                    "met",
+                    "success",
+                    "allow",
+                    "yes",
+                    "resolved",
+                    "active",
+                    "in_force",
+                    "approved",
+                    "running",
+                    "done",
+                    "intact" -> "ti-circle-check";
+            case "fail", "failing", "not_met", "failure", "failed", "damaged" -> "ti-circle-x";
             case "deny", "revoked", "no", "disabled" -> "ti-ban";
             case "supported" -> "ti-circle-plus";
             case "partly" -> "ti-circle-half-2";
@@ -25,6 +35,7 @@ public final class Icons {
             case "in_progress" -> "ti-progress";
             case "ask" -> "ti-user-question";
             case "paused" -> "ti-player-pause";
+            case "queued" -> "ti-hourglass";
             case "gated" -> "ti-lock";
             case "not_applicable", "not_mapped" -> "ti-minus";
             case "abort", "timeout", "expired" -> "ti-clock-x";

@@ -12,6 +12,9 @@ import java.util.Locale;
 @TemplateExtension
 public final class Wording {
 
+    private static final int THOUSAND = 1000;
+    private static final String UNITS = "kMGT";
+
     private static final DateTimeFormatter BRIEF = pattern("d MMM HH:mm");
     private static final DateTimeFormatter FULL = pattern("d MMM yyyy HH:mm:ss");
     private static final DateTimeFormatter CLOCK = pattern("HH:mm:ss");
@@ -64,6 +67,20 @@ public final class Wording {
     public static String title(String word) {
         String words = words(word);
         return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    /** {@code 33342750} bytes as {@code 33.3 MB}. */
+    public static String asSize(long bytes) {
+        if (bytes < THOUSAND) {
+            return bytes + " B";
+        }
+        double size = bytes;
+        int unit = -1;
+        while (size >= THOUSAND && unit < UNITS.length() - 1) {
+            size /= THOUSAND;
+            unit++;
+        }
+        return String.format(Locale.ROOT, "%.1f %cB", size, UNITS.charAt(unit));
     }
 
     /** {@code 12,345}. */

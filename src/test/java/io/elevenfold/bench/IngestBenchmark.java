@@ -52,7 +52,7 @@ public final class IngestBenchmark {
         }
     }
 
-    private static double ingest(
+    static double ingest(
             ServiceUnderLoad service, ClaudeTraffic traffic, String[] tokens, int events, long firstSession)
             throws InterruptedException {
         Semaphore free = new Semaphore(IN_FLIGHT);

@@ -159,6 +159,8 @@ class ConsoleWalkTest {
                 "/settings/accounts",
                 "/settings/directory",
                 "/account",
+                "/evidence",
+                "/ledger",
                 "/settings/about"
             })
     void aPageIsSoundInLightAndDarkWideAndNarrow(String path) {

@@ -103,6 +103,8 @@ class SampleConsoleIT {
         pages.put("tokens", "/settings/tokens");
         pages.put("destinations", "/settings/destinations");
         pages.put("destination-new", "/settings/destinations/new");
+        pages.put("evidence", "/evidence");
+        pages.put("ledger", "/ledger");
         pages.put("about", "/settings/about");
         pages.put("sample", "/settings/sample");
     }

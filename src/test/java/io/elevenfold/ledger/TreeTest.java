@@ -57,6 +57,43 @@ class TreeTest {
     }
 
     @Test
+    void aProofLeadsFromARunOfLeavesToTheRoot() {
+        for (int size : new int[] {1, 2, 3, 5, 255, 256, 257, 700, 4097, LEAVES}) {
+            byte[] root = tree.rootAt(size);
+            for (int from : new int[] {0, 1, 2, size / 3, size / 2, size - 1}) {
+                for (int to : new int[] {from + 1, from + 2, from + 37, size - 1, size}) {
+                    if (from < 0 || from >= to || to > size) {
+                        continue;
+                    }
+                    List<byte[]> proof = tree.span(from, to, size);
+                    byte[] run = run(from, to);
+                    assertThat(MerkleProofs.spans(run, from, size, proof, root))
+                            .as("%d to %d of %d", from, to, size)
+                            .isTrue();
+                    if (to == from + 1) {
+                        assertThat(proof).containsExactlyElementsOf(tree.inclusion(from, size));
+                    }
+                    run[run.length / 2] ^= 1;
+                    assertThat(MerkleProofs.spans(run, from, size, proof, root)).isFalse();
+                    assertThat(MerkleProofs.spans(run(from, to), from + 1, size, proof, root))
+                            .isFalse();
+                }
+            }
+        }
+        assertThatThrownBy(() -> tree.span(3, 3, 9)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(MerkleProofs.spans(new byte[0], 0, 1, List.of(), tree.rootAt(1)))
+                .isFalse();
+    }
+
+    private byte[] run(int from, int to) {
+        byte[] run = new byte[(to - from) * Hashes.LENGTH];
+        for (int i = from; i < to; i++) {
+            System.arraycopy(hashes.get(i), 0, run, (i - from) * Hashes.LENGTH, Hashes.LENGTH);
+        }
+        return run;
+    }
+
+    @Test
     void aProofShowsThatTheTreeOnlyGrew() {
         int[] sizes = {1, 2, 3, 4, 6, 8, 255, 256, 257, 600, 65_536, 65_537, LEAVES};
         for (int smaller : sizes) {

@@ -20,17 +20,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Blocking
 class SettingsPages {
 
-    private final LedgerLogs logs;
     private final FrameworkCatalog frameworks;
     private final String version;
     private final String captureMode;
 
     SettingsPages(
-            LedgerLogs logs,
             FrameworkCatalog frameworks,
             @ConfigProperty(name = "quarkus.application.version") String version,
             @ConfigProperty(name = "elevenfold.capture-mode", defaultValue = "standard") String captureMode) {
-        this.logs = logs;
         this.frameworks = frameworks;
         this.version = version;
         this.captureMode = captureMode;
@@ -46,7 +43,7 @@ class SettingsPages {
     @Path("/about")
     @Operation(hidden = true)
     public TemplateInstance about() {
-        return Templates.about(version, captureMode, logs.all(), frameworks.frameworks());
+        return Templates.about(version, captureMode, frameworks.frameworks());
     }
 
     @CheckedTemplate(basePath = "settings")
@@ -54,7 +51,6 @@ class SettingsPages {
 
         private Templates() {}
 
-        static native TemplateInstance about(
-                String version, String captureMode, List<LedgerLogs.LogView> logs, List<Framework> frameworks);
+        static native TemplateInstance about(String version, String captureMode, List<Framework> frameworks);
     }
 }

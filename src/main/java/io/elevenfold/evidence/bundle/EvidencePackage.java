@@ -55,6 +55,18 @@ public record EvidencePackage(
         return state.equals("queued") || state.equals("running");
     }
 
+    /** The state in the console's words: a running package is not a good one yet. */
+    @JsonIgnore
+    public String progress() {
+        return state.equals("running") ? "in_progress" : state;
+    }
+
+    /** The last moment of the period. */
+    @JsonIgnore
+    public Instant lastMoment() {
+        return to.minusNanos(1);
+    }
+
     /** How much is written, in hundredths. */
     @JsonIgnore
     public long hundredths() {

@@ -2,7 +2,9 @@ package io.elevenfold.evidence.bundle;
 
 import io.elevenfold.activity.FieldGroups;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,6 @@ record Scope(
         String by) {
 
     Scope {
-        disclosed = Set.copyOf(disclosed);
+        disclosed = Collections.unmodifiableSet(new TreeSet<>(disclosed));
     }
 }

@@ -1,0 +1,133 @@
+package io.elevenfold.console.evidence;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** Words of the pages about evidence and the ledger. */
+@MessageBundle("msg_evidence")
+public interface EvidenceMessages {
+
+    @Message("Evidence packages")
+    String packages();
+
+    @Message(
+            "One file over a period for an auditor: every record with its proof, lists, OSCAL and a report. Anybody can verify it without this service, and every request and download is kept in the audit trail.")
+    String lead();
+
+    @Message("New package")
+    String make();
+
+    @Message("First day")
+    String from();
+
+    @Message("Last day")
+    String to();
+
+    @Message("By the time of recording, in UTC.")
+    String periodMore();
+
+    @Message("Framework of the report")
+    String framework();
+
+    @Message("All, in summary")
+    String allFrameworks();
+
+    @Message("What events may tell")
+    String disclosed();
+
+    @Message("Who: person, host, session")
+    String actor();
+
+    @Message("What: command, file, address, tool")
+    String target();
+
+    @Message("Contents: prompts, arguments, output, as far as they were captured")
+    String content();
+
+    @Message(
+            "What is not told stays in the package as a commitment: it proves that the record is unchanged, and says nothing.")
+    String disclosedMore();
+
+    @Message("Make package")
+    String submit();
+
+    @Message("Period")
+    String period();
+
+    @Message("Asked for")
+    String asked();
+
+    @Message("State")
+    String state();
+
+    @Message("Records")
+    String records();
+
+    @Message("Size")
+    String size();
+
+    @Message("No package was made yet")
+    String none();
+
+    @Message("Download")
+    String download();
+
+    @Message("Delete")
+    String delete();
+
+    @Message("{count} faults: this package does not verify")
+    String faults(int count);
+
+    @Message("Verified after writing")
+    String verified();
+
+    @Message("SHA-256")
+    String sha256();
+
+    @Message("Ledger")
+    String ledger();
+
+    @Message(
+            "Every event and every act is a leaf of an append-only Merkle tree. Its heads are signed every minute; each night the records are held against the tree.")
+    String ledgerLead();
+
+    @Message("Check now")
+    String check();
+
+    @Message("Log")
+    String log();
+
+    @Message("Governance")
+    String governance();
+
+    @Message("Activity, lane {number}")
+    String lane(int number);
+
+    @Message("Signed")
+    String signed();
+
+    @Message("Last check")
+    String lastCheck();
+
+    @Message("never")
+    String never();
+
+    @Message("{checked} records as recorded, {withdrawn} withdrawn, {erased} erased")
+    String counts(String checked, String withdrawn, String erased);
+
+    @Message("The ledger is empty")
+    String empty();
+
+    @Message("Position {position}: {what}")
+    String fault(long position, String what);
+
+    @Message("See for yourself")
+    String yourself();
+
+    @Message(
+            "Keep a checkpoint elsewhere, for example in your SIEM: whatever was recorded before it cannot be changed unnoticed. GET /api/v1/ledger/checkpoint?lane=0 gives the head of a log; inclusion and consistency give the proofs.")
+    String yourselfMore();
+
+    @Message("Public key of all signatures")
+    String key();
+}
