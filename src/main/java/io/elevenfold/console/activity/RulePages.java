@@ -4,6 +4,7 @@ import io.elevenfold.activity.ActivityFigures;
 import io.elevenfold.console.Prose;
 import io.elevenfold.detection.Rule;
 import io.elevenfold.detection.sigma.Level;
+import io.elevenfold.detection.tuning.ImportedRule;
 import io.elevenfold.detection.tuning.LiveRules;
 import io.elevenfold.detection.tuning.RuleChange;
 import io.elevenfold.detection.tuning.RuleSetting;
@@ -103,7 +104,8 @@ class RulePages {
                         rules.written(id).isPresent(),
                         rules.suppressions(id),
                         tuning.changes(id),
-                        LEVELS)));
+                        LEVELS),
+                rules.imported(id).orElse(null)));
     }
 
     @GET
@@ -174,7 +176,8 @@ class RulePages {
             Prose guide,
             @Nullable Layer layer,
             List<FindingView> findings,
-            TuningPart tuning) {}
+            TuningPart tuning,
+            @Nullable ImportedRule imported) {}
 
     @CheckedTemplate(basePath = "activity")
     static final class Templates {

@@ -149,4 +149,71 @@ public interface RuleMessages {
 
     @Message("Every rule over single events")
     String every();
+
+    @Message("Imports")
+    String imports();
+
+    @Message(
+            "Sigma rules that others wrote, as YAML or a zip. They are looked at first; what is good is taken in when you say so, as its author wrote it.")
+    String importsLead();
+
+    @Message("A YAML file, or a zip of them")
+    String file();
+
+    @Message("Look at it")
+    String look();
+
+    @Message("Handed in")
+    String handedIn();
+
+    @Message("At")
+    String at();
+
+    @Message("Taken in")
+    String takenIn();
+
+    @Message("Not yet")
+    String notTaken();
+
+    @Message("Nothing was handed in")
+    String noImports();
+
+    @Message("{good} can be taken in, {refused} are refused.")
+    String importFigures(int good, int refused);
+
+    @Message("Let new rules run at once, without trying them first")
+    String runAtOnce();
+
+    @Message("Take {fresh} in")
+    String take(long fresh);
+
+    @Message("Refused")
+    String refused();
+
+    @Message("Document")
+    String document();
+
+    @Message("Good")
+    String good();
+
+    @Message("Author")
+    String author();
+
+    @Message("Licence")
+    String license();
+
+    @Message("Version")
+    String version();
+
+    @Message("Not said")
+    String notSaid();
+
+    @Message("Here already")
+    String here();
+
+    @Message("No document is a rule that can be taken in")
+    String noneGood();
+
+    @Message("As Sigma")
+    String asSigma();
 }

@@ -1,0 +1,40 @@
+package io.elevenfold.detection.tuning;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody handed in, and what of it can be taken in.
+ *
+ * @param takenAt null while nobody asked for it
+ */
+public record ImportReport(
+        UUID id,
+        String name,
+        String by,
+        Instant at,
+        @Nullable Instant takenAt,
+        List<Good> good,
+        List<Refused> refused) {
+
+    public ImportReport {
+        good = List.copyOf(good);
+        refused = List.copyOf(refused);
+    }
+
+    /** @param version that it becomes, or became; 0 when the same text is here already */
+    public record Good(
+            String file,
+            int line,
+            String rule,
+            String title,
+            String level,
+            @Nullable String author,
+            @Nullable String license,
+            int version) {}
+
+    /** @param line of the file, counted from one */
+    public record Refused(String file, int line, String title, String reason) {}
+}
