@@ -66,7 +66,7 @@ class LedgerResource {
     }
 
     @GET
-    @Path("/ledger/logs/{log}/tile/{path: .+}")
+    @Path("/ledger/logs/{log}/tile/{path:.+}")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @Operation(summary = "A tile of hashes, or a bundle of leaves: C2SP tlog-tiles")
     public byte[] tile(int log, String path) {

@@ -188,7 +188,7 @@ class AccessMatrixTest {
                 .replaceAll("(?<=/people/)\\{id}", subject.person().toString())
                 .replace("{number}", "1")
                 .replace("{agent}", "claude-code")
-                .replaceAll("\\{\\w+}", UUID.randomUUID().toString());
+                .replaceAll("\\{\\w+(:[^}]*)?}", UUID.randomUUID().toString());
     }
 
     private RequestSpecification request(String who, boolean isApi, String method) {
