@@ -216,4 +216,87 @@ public interface RuleMessages {
 
     @Message("As Sigma")
     String asSigma();
+
+    @Message("Tries")
+    String replays();
+
+    @Message(
+            "What a rule or a draft would have found in the last days. It is tried in the background, raises nothing, and gives way to what arrives.")
+    String replaysLead();
+
+    @Message("Days back")
+    String days();
+
+    @Message("Try it")
+    String tryIt();
+
+    @Message("Hits")
+    String hits();
+
+    @Message("State")
+    String state();
+
+    @Message("A draft")
+    String aDraft();
+
+    @Message("Nothing was tried")
+    String noReplays();
+
+    @Message(
+            "{#switch state}{#case 'waiting'}Waiting{#case 'running'}Running{#case 'done'}Done{#case 'stopped'}Stopped{#else}Failed{/switch}")
+    String replayState(String state);
+
+    @Message("Over the last {days} days; {events} events read.")
+    String replayLead(int days, String events);
+
+    @Message("Look again")
+    String again();
+
+    @Message("About {percent} %, {hits} hits so far")
+    String soFar(int percent, String hits);
+
+    @Message("Stop")
+    String stop();
+
+    @Message("Sessions with hits")
+    String sessions();
+
+    @Message("Endpoints with hits")
+    String endpoints();
+
+    @Message("Hits a day to expect")
+    String perDay();
+
+    @Message("Sessions with hits a day to expect")
+    String sessionsPerDay();
+
+    @Message("A bound ended the reading or the counting: the figures are floors, and the days are not complete.")
+    String cut();
+
+    @Message("By day")
+    String byDay();
+
+    @Message("Day")
+    String day();
+
+    @Message("Events")
+    String events();
+
+    @Message("Noisiest")
+    String noisiest();
+
+    @Message("Endpoint")
+    String endpoint();
+
+    @Message("A collector")
+    String collector();
+
+    @Message("No hits")
+    String noHits();
+
+    @Message("Examples")
+    String examples();
+
+    @Message("What was tried")
+    String whatWasTried();
 }
