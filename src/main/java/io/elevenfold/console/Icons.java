@@ -22,8 +22,9 @@ public final class Icons {
                     "approved",
                     "running",
                     "done",
-                    "intact" -> "ti-circle-check";
-            case "fail", "failing", "not_met", "failure", "failed", "damaged" -> "ti-circle-x";
+                    "intact",
+                    "conforms" -> "ti-circle-check";
+            case "fail", "failing", "not_met", "failure", "failed", "damaged", "deviates" -> "ti-circle-x";
             case "deny", "revoked", "no", "disabled" -> "ti-ban";
             case "supported" -> "ti-circle-plus";
             case "partly" -> "ti-circle-half-2";

@@ -160,6 +160,10 @@ class ConsoleWalkTest {
                 "/settings/directory",
                 "/account",
                 "/evidence",
+                "/evidence/engagements",
+                "/rules/suppressions",
+                "/rules/imports",
+                "/rules/replays",
                 "/ledger",
                 "/settings/about"
             })

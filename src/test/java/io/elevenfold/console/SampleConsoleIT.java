@@ -104,6 +104,10 @@ class SampleConsoleIT {
         pages.put("destinations", "/settings/destinations");
         pages.put("destination-new", "/settings/destinations/new");
         pages.put("evidence", "/evidence");
+        pages.put("engagements", "/evidence/engagements");
+        pages.put("suppressions", "/rules/suppressions");
+        pages.put("imports", "/rules/imports");
+        pages.put("replays", "/rules/replays");
         pages.put("ledger", "/ledger");
         pages.put("about", "/settings/about");
         pages.put("sample", "/settings/sample");

@@ -175,4 +175,114 @@ public interface EvidenceMessages {
 
     @Message("Set hold")
     String setHold();
+
+    @Message("Engagements")
+    String engagements();
+
+    @Message(
+            "The auditor's room: what is examined, from which population, which sample was drawn, what was found. Everything done or looked at here is kept in the audit trail.")
+    String engagementsLead();
+
+    @Message("Engagement")
+    String engagement();
+
+    @Message("Opened")
+    String opened();
+
+    @Message("Closed")
+    String closed();
+
+    @Message("No engagement was opened yet")
+    String noEngagements();
+
+    @Message("New engagement")
+    String newEngagement();
+
+    @Message("Name")
+    String name();
+
+    @Message("None")
+    String noFramework();
+
+    @Message("What is examined, and what is not")
+    String scopeHint();
+
+    @Message("Open engagement")
+    String openIt();
+
+    @Message("Close engagement")
+    String close();
+
+    @Message("Seed")
+    String seed();
+
+    @Message("SHA-256 of the population")
+    String populationHash();
+
+    @Message("Row")
+    String row();
+
+    @Message("Evidence")
+    String item();
+
+    @Message("Conclusion")
+    String conclusion();
+
+    @Message("Conforms")
+    String conforms();
+
+    @Message("Deviates")
+    String deviates();
+
+    @Message("Not applicable")
+    String notApplicable();
+
+    @Message("Note; what deviates")
+    String note();
+
+    @Message("Conclude")
+    String conclude();
+
+    @Message("Draw a sample")
+    String draw();
+
+    @Message(
+            "The population is a list of the evidence package over the same period; its hash is that of the list there. Row i has the rank SHA-256(seed:i), and the rows of the lowest ranks are drawn: with the seed anybody draws the same sample.")
+    String drawMore();
+
+    @Message("Control")
+    String control();
+
+    @Message("Population")
+    String population();
+
+    @Message("Sample")
+    String sampleSize();
+
+    @Message("by chance")
+    String seedHint();
+
+    @Message("Draw")
+    String drawIt();
+
+    @Message("Evidence from outside")
+    String files();
+
+    @Message("File")
+    String file();
+
+    @Message("Added")
+    String added();
+
+    @Message("Nothing was added")
+    String noFiles();
+
+    @Message("What it is and where it is from")
+    String fileNote();
+
+    @Message("Add")
+    String add();
+
+    @Message("{sample} of {rows} rows, {concluded} concluded, {deviating} deviate")
+    String drawn(int sample, String rows, long concluded, long deviating);
 }

@@ -108,7 +108,7 @@ class EvidencePages {
         return Response.seeOther(URI.create("/evidence")).build();
     }
 
-    private static Instant beginOf(@Nullable String day, String name, int daysLater) {
+    static Instant beginOf(@Nullable String day, String name, int daysLater) {
         try {
             return LocalDate.parse(day == null ? "" : day)
                     .plusDays(daysLater)

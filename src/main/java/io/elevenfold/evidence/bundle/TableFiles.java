@@ -74,7 +74,7 @@ class TableFiles {
         }
     }
 
-    private static List<String> columns(ResultSetMetaData meta) throws SQLException {
+    static List<String> columns(ResultSetMetaData meta) throws SQLException {
         List<String> columns = new ArrayList<>();
         for (int i = 1; i <= meta.getColumnCount(); i++) {
             columns.add(meta.getColumnLabel(i));
@@ -82,7 +82,7 @@ class TableFiles {
         return columns;
     }
 
-    private static List<@Nullable Object> line(JsonGenerator json, ResultSet row, List<String> columns)
+    static List<@Nullable Object> line(JsonGenerator json, ResultSet row, List<String> columns)
             throws IOException, SQLException {
         List<@Nullable Object> cells = new ArrayList<>();
         json.writeStartObject();
