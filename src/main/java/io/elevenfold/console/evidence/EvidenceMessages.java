@@ -285,4 +285,7 @@ public interface EvidenceMessages {
 
     @Message("{sample} of {rows} rows, {concluded} concluded, {deviating} deviate")
     String drawn(int sample, String rows, long concluded, long deviating);
+
+    @Message("Framework")
+    String examinedFor();
 }
