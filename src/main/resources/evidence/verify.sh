@@ -80,7 +80,7 @@ checkpoint() {
   fi
 }
 
-# hash LEFT RIGHT: the node over two files with a hash each, into the third
+# node LEFT RIGHT NODE: the node over two files with a hash each, into the third
 node() { { printf '\001'; cat "$1" "$2"; } | openssl dgst -sha256 -binary > "$T/made"; mv "$T/made" "$3"; }
 
 # RFC 9162, section 2.1.4.2; proof in $T/proof, one hash in Base64 on a line

@@ -37,15 +37,16 @@ public final class Hashes {
         return digest.digest();
     }
 
-    static byte[] empty() {
-        return SHA_256.get().digest();
-    }
-
-    private static MessageDigest sha256() {
+    /** Plain SHA-256, to be fed piece by piece; not thread-safe. */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    static byte[] empty() {
+        return SHA_256.get().digest();
     }
 }

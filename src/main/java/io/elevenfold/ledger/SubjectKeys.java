@@ -90,7 +90,7 @@ public class SubjectKeys {
             destroy.executeUpdate();
         }
         cache.remove(subject);
-        return Optional.ofNullable(key).map(bytes -> Hashes.plain(bytes.getEncoded(), new byte[0]));
+        return Optional.ofNullable(key).map(bytes -> Hashes.plain(bytes.getEncoded()));
     }
 
     /** Forgets a key that is kept in memory; to be called when the transaction that destroyed it has ended. */

@@ -129,13 +129,24 @@ class EngagementTest {
             {"L99-99", "audit-trail", "3"},
             {"L10-03", "all", "3"},
             {"L10-03", "audit-trail", "0"},
-            {"L10-03", "exceptions", "3"}
+            {"L10-03", "audit-trail", "201"}
         }) {
             assertThatThrownBy(
                             () -> engagements.draw(AUDITOR, id, wrong[0], wrong[1], Integer.parseInt(wrong[2]), null))
                     .as(String.join(" ", wrong))
                     .isInstanceOf(ProblemException.class);
         }
+    }
+
+    @Test
+    void nothingIsDrawnFromAnEmptyPopulation() {
+        Instant longAgo = Instant.parse("2020-01-01T00:00:00Z");
+        UUID id = engagements
+                .open(AUDITOR, "long ago", "before anything was recorded", null, null, longAgo, longAgo.plusSeconds(1))
+                .id();
+        assertThatThrownBy(() -> engagements.draw(AUDITOR, id, "L10-03", "audit-trail", 3, null))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("empty");
     }
 
     private UUID opened() {

@@ -1,12 +1,12 @@
 package io.elevenfold.evidence.bundle;
 
 import io.elevenfold.evidence.verify.Manifest;
+import io.elevenfold.ledger.Hashes;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -69,7 +69,7 @@ final class BundleZip implements AutoCloseable {
     final class Part extends FilterOutputStream {
 
         private final Label label;
-        private final MessageDigest digest = sha256();
+        private final MessageDigest digest = Hashes.sha256();
         private long bytes;
         private long records;
 
@@ -110,14 +110,6 @@ final class BundleZip implements AutoCloseable {
                     label.mediaType(),
                     label.role(),
                     records));
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.elevenfold.evidence.verify.Fault;
 import io.elevenfold.evidence.verify.PackageVerifier;
 import io.elevenfold.identity.Actor;
 import io.elevenfold.identity.AuditTrail;
+import io.elevenfold.ledger.Hashes;
 import io.elevenfold.platform.Sql;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,8 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -138,14 +137,12 @@ class PackageJob {
 
     private static String sha256(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file);
-                DigestInputStream digested = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
+                DigestInputStream digested = new DigestInputStream(in, Hashes.sha256())) {
             byte[] buffer = new byte[BUFFER];
             while (digested.read(buffer) >= 0) {
                 continue;
             }
             return HexFormat.of().formatHex(digested.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

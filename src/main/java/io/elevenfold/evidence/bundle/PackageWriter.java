@@ -7,6 +7,7 @@ import io.elevenfold.compliance.exception.Exceptions;
 import io.elevenfold.evidence.verify.Manifest;
 import io.elevenfold.framework.FrameworkCatalog;
 import io.elevenfold.ledger.Governance;
+import io.elevenfold.ledger.Hashes;
 import io.elevenfold.ledger.SigningKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.BufferedOutputStream;
@@ -17,8 +18,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -148,7 +147,10 @@ class PackageWriter {
                         Manifest.SIGNER,
                         "%s\n%s\n%s\n"
                                 .formatted(
-                                        Manifest.FORMAT, scope.id(), sha256(text.getBytes(StandardCharsets.UTF_8)))));
+                                        Manifest.FORMAT,
+                                        scope.id(),
+                                        HexFormat.of()
+                                                .formatHex(Hashes.plain(text.getBytes(StandardCharsets.UTF_8))))));
     }
 
     private List<Manifest.LogRange> records(
@@ -201,14 +203,6 @@ class PackageWriter {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + name, e);
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

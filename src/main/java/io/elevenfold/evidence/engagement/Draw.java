@@ -1,8 +1,8 @@
 package io.elevenfold.evidence.engagement;
 
+import io.elevenfold.ledger.Hashes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,7 +16,7 @@ final class Draw {
 
     private final String seed;
     private final int size;
-    private final MessageDigest whole = sha256();
+    private final MessageDigest whole = Hashes.sha256();
     private final PriorityQueue<Item> lowest =
             new PriorityQueue<>(Comparator.comparing(Item::rank).reversed());
     private long rows;
@@ -58,14 +58,6 @@ final class Draw {
     }
 
     static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(sha256().digest(bytes));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Hashes.plain(bytes));
     }
 }

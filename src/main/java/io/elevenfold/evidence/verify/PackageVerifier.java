@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.elevenfold.ledger.Hashes;
 import io.elevenfold.ledger.MerkleProofs;
 import io.elevenfold.ledger.SignedNote;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
@@ -123,7 +123,7 @@ public final class PackageVerifier {
 
     /** Of key, note and manifest, the first one that does not fit the two others is named. */
     private void signature(Manifest manifest, String text, String key) {
-        String hash = hex(sha256(text.getBytes(StandardCharsets.UTF_8)));
+        String hash = hex(Hashes.plain(text.getBytes(StandardCharsets.UTF_8)));
         SignedNote note;
         try {
             note = SignedNote.parse(text(Manifest.NOTE).orElse(""));
@@ -138,7 +138,7 @@ public final class PackageVerifier {
         } else if (isSigned) {
             fault(Manifest.PATH, "is not the manifest that was signed");
         } else if (isOfManifest
-                && !hashOf(manifest, manifest.key()).equals(hex(sha256(key.getBytes(StandardCharsets.UTF_8))))) {
+                && !hashOf(manifest, manifest.key()).equals(hex(Hashes.plain(key.getBytes(StandardCharsets.UTF_8))))) {
             fault(manifest.key(), "is not the key of this package");
         } else {
             fault(Manifest.NOTE, "the signature does not fit");
@@ -298,7 +298,7 @@ public final class PackageVerifier {
 
     private @Nullable String hashOfFile(String path) {
         try (InputStream in = Files.newInputStream(inside(path))) {
-            MessageDigest digest = digest();
+            MessageDigest digest = Hashes.sha256();
             byte[] buffer = new byte[BUFFER];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 digest.update(buffer, 0, n);
@@ -306,20 +306,6 @@ public final class PackageVerifier {
             return hex(digest.digest());
         } catch (IOException | UncheckedIOException e) {
             return null;
-        }
-    }
-
-    static byte[] sha256(byte[]... parts) {
-        MessageDigest digest = digest();
-        Arrays.stream(parts).forEach(digest::update);
-        return digest.digest();
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.elevenfold.evidence.verify;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.elevenfold.ledger.Hashes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,10 +17,9 @@ import java.util.Map;
 /** Reads one file of records: what each line says of itself, and the hashes that the proof needs. */
 final class RecordFileCheck {
 
-    private static final int HASH = 32;
+    private static final int HASH = Hashes.LENGTH;
     private static final int MOST_RECORDS = 1 << 20;
     private static final int MOST_FAULTS = 20;
-    private static final byte[] LEAF = {0};
 
     private final ObjectMapper json;
     private final Manifest.LogRange log;
@@ -99,7 +99,7 @@ final class RecordFileCheck {
         } else {
             groups(position, line.path("groups"), said.path("cm"));
         }
-        return PackageVerifier.sha256(LEAF, leaf.getBytes(StandardCharsets.UTF_8));
+        return Hashes.leaf(leaf.getBytes(StandardCharsets.UTF_8));
     }
 
     private byte[] gap(long position, JsonNode line) {
@@ -121,7 +121,7 @@ final class RecordFileCheck {
             byte[] salt = HexFormat.of().parseHex(group.getValue().path("salt").asText());
             byte[] content = group.getValue().path("json").asText().getBytes(StandardCharsets.UTF_8);
             String committed = commitments.path(group.getKey()).asText();
-            if (PackageVerifier.hex(PackageVerifier.sha256(salt, content)).equals(committed)) {
+            if (PackageVerifier.hex(Hashes.plain(salt, content)).equals(committed)) {
                 opened++;
             } else {
                 fault(position, "what the record says of %s is not what was recorded".formatted(group.getKey()));
