@@ -37,7 +37,7 @@ final class Addresses {
                 if (alike.size() < LINKS_OF_A_KIND) {
                     alike.add(link);
                 }
-                if (!link.contains("/export") && addresses.pages.putIfAbsent(kind, link) == null) {
+                if (!isFile(link) && addresses.pages.putIfAbsent(kind, link) == null) {
                     open.add(link);
                 }
             }
@@ -61,5 +61,10 @@ final class Addresses {
         List<String> all = new ArrayList<>();
         links.values().forEach(all::addAll);
         return all;
+    }
+
+    /** Whether a browser saves what the link leads to, and shows no page. */
+    private static boolean isFile(String link) {
+        return link.contains("/export") || link.endsWith(".yml") || link.matches("/evidence/.*/?file(s/[^/]+)?");
     }
 }
