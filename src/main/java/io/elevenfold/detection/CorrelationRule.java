@@ -17,6 +17,9 @@ import java.util.Map;
  */
 public record CorrelationRule(Rule rule, Correlation correlation, List<Example> examples) {
 
+    private static final String CORRELATION = "correlation";
+    private static final String SEQUENCE = "sequence";
+
     public CorrelationRule {
         examples = List.copyOf(examples);
     }
@@ -31,6 +34,11 @@ public record CorrelationRule(Rule rule, Correlation correlation, List<Example> 
         public Example {
             events = List.copyOf(events);
         }
+    }
+
+    /** Whether a document is one of these: Sigma's correlations and our sequences. */
+    static boolean isOne(ContentNode document) {
+        return document.entries().containsKey(CORRELATION) || document.entries().containsKey(SEQUENCE);
     }
 
     static List<CorrelationRule> read(List<ContentNode> documents, List<ShippedRule> shipped) {
@@ -66,7 +74,8 @@ public record CorrelationRule(Rule rule, Correlation correlation, List<Example> 
                 "date",
                 "modified",
                 "tags",
-                "correlation",
+                SEQUENCE,
+                CORRELATION,
                 "falsepositives",
                 "level",
                 "guide",
@@ -85,7 +94,9 @@ public record CorrelationRule(Rule rule, Correlation correlation, List<Example> 
                 document.texts("falsepositives"),
                 document.optional("references").map(ContentNode::texts).orElse(List.of()),
                 tags);
-        Correlation correlation = Correlation.read(rule.id(), document.required("correlation"), ids::get);
+        Correlation correlation = document.optional(SEQUENCE)
+                .map(sequence -> Correlation.readSequence(rule.id(), sequence, ids::get))
+                .orElseGet(() -> Correlation.read(rule.id(), document.required(CORRELATION), ids::get));
         return new CorrelationRule(rule, correlation, examples(document.required("tests")));
     }
 

@@ -16,7 +16,6 @@ public final class RuleCatalog {
 
     static final String FOLDER = "frameworks/rules";
     private static final String CONTRADICTIONS = FOLDER + "/contradictions/";
-    private static final String CORRELATIONS = FOLDER + "/correlations/";
 
     private final List<ShippedRule> shipped;
     private final Contradictions contradictions;
@@ -57,8 +56,7 @@ public final class RuleCatalog {
         for (ContentNode document : documents) {
             if (document.file().startsWith(CONTRADICTIONS)) {
                 contradictions.add(document);
-            } else if (document.file().startsWith(CORRELATIONS)
-                    && document.entries().containsKey("correlation")) {
+            } else if (CorrelationRule.isOne(document)) {
                 correlations.add(document);
             } else {
                 shipped.add(ShippedRule.read(document));

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param percentile 0 to 100, of {@code value_percentile}; Sigma names no place for it, pySigma's is taken
  * @param aliases for each alias used in {@code group-by} the field that a rule has for it
  * @param generate whether the joined rules also raise findings of their own
+ * @param steps of a sequence; null for Sigma's types
  */
 public record Correlation(
         String id,
@@ -39,7 +40,8 @@ public record Correlation(
         @Nullable String field,
         double percentile,
         Map<String, Map<String, String>> aliases,
-        boolean generate) {
+        boolean generate,
+        @Nullable Steps steps) {
 
     /** A window keeps no more hits than this; a rule that asks for more could never hold. */
     static final int MOST_HITS = 1000;
@@ -100,15 +102,46 @@ public record Correlation(
                 aliases(node, resolve),
                 node.optional("generate")
                         .map(flag -> Boolean.TRUE.equals(flag.value()))
-                        .orElse(false));
+                        .orElse(false),
+                null);
+    }
+
+    /**
+     * Reads the part of a document that stands under {@code sequence}: ordered steps with the same values of {@code
+     * by}, all within {@code maxspan}.
+     *
+     * @param resolve from the name or id of a rule to its id; null when there is none
+     * @throws io.elevenfold.platform.content.ContentException with file, line and reason
+     */
+    public static Correlation readSequence(String id, ContentNode node, Function<String, @Nullable String> resolve) {
+        node.onlyKeys("by", "maxspan", "steps", "generate");
+        ContentNode by = node.required("by");
+        Steps steps = Steps.read(node.required("steps"), (place, name) -> resolved(place, name, resolve));
+        return new Correlation(
+                id,
+                CorrelationType.SEQUENCE,
+                steps.rules(),
+                by.isList() ? by.texts() : List.of(by.text()),
+                timespan(node.required("maxspan")),
+                Bounds.atLeast(0),
+                null,
+                null,
+                50,
+                Map.of(),
+                node.optional("generate")
+                        .map(flag -> Boolean.TRUE.equals(flag.value()))
+                        .orElse(false),
+                steps);
     }
 
     private static CorrelationType typeOf(ContentNode node) {
-        try {
-            return CorrelationType.valueOf(node.text().toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw node.wrong("unknown type of correlation '%.40s'".formatted(node.text()));
+        for (CorrelationType type : CorrelationType.values()) {
+            if (type != CorrelationType.SEQUENCE
+                    && type.name().toLowerCase(Locale.ROOT).equals(node.text())) {
+                return type;
+            }
         }
+        throw node.wrong("unknown type of correlation '%.40s'".formatted(node.text()));
     }
 
     private static String resolved(ContentNode place, String name, Function<String, @Nullable String> resolve) {

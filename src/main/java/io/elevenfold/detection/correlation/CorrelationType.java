@@ -10,13 +10,15 @@ public enum CorrelationType {
     /** pySigma's addition to the specification's list. */
     VALUE_MEDIAN,
     TEMPORAL,
-    TEMPORAL_ORDERED;
+    TEMPORAL_ORDERED,
+    /** Ours, of a {@code sequence} document. */
+    SEQUENCE;
 
     boolean isTemporal() {
         return this == TEMPORAL || this == TEMPORAL_ORDERED;
     }
 
     boolean needsField() {
-        return !isTemporal() && this != EVENT_COUNT;
+        return !isTemporal() && this != EVENT_COUNT && this != SEQUENCE;
     }
 }

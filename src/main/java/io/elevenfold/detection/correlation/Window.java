@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -52,7 +53,7 @@ public final class Window {
         for (Hit end : List.copyOf(hits)) {
             if (end.time() >= hit.time() && end.time() - hit.time() < span) {
                 List<Hit> within = within(end.time() - span, end.time());
-                if (holds(correlation, within)) {
+                if (holds(correlation, within, hit)) {
                     return within;
                 }
             }
@@ -74,11 +75,12 @@ public final class Window {
                 .toList();
     }
 
-    private static boolean holds(Correlation correlation, List<Hit> hits) {
+    private static boolean holds(Correlation correlation, List<Hit> hits, Hit added) {
         return switch (correlation.type()) {
             case EVENT_COUNT -> correlation.bounds().hold(hits.size());
             case VALUE_COUNT -> correlation.bounds().hold(distinctValues(hits));
             case TEMPORAL -> present(correlation, hits);
+            case SEQUENCE -> Objects.requireNonNull(correlation.steps()).within(hits, added);
             case TEMPORAL_ORDERED -> present(correlation, hits) && inOrder(correlation.rules(), hits);
             default -> {
                 double[] numbers = numbers(hits);
