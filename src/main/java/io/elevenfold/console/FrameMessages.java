@@ -25,6 +25,9 @@ public interface FrameMessages {
     @Message("Rules")
     String rules();
 
+    @Message("Risk")
+    String risk();
+
     @Message("Visibility")
     String visibility();
 

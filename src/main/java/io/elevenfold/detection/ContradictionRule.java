@@ -5,7 +5,6 @@ import io.elevenfold.activity.Field;
 import io.elevenfold.detection.sigma.Detection;
 import io.elevenfold.detection.sigma.DetectionParser;
 import io.elevenfold.detection.sigma.FieldTable;
-import io.elevenfold.detection.sigma.Level;
 import io.elevenfold.detection.sigma.Predicate;
 import io.elevenfold.detection.sigma.Reading;
 import io.elevenfold.platform.content.ContentNode;
@@ -48,19 +47,7 @@ public final class ContradictionRule {
     }
 
     static Rule metadata(ContentNode document) {
-        List<String> tags = document.texts("tags");
-        return new Rule(
-                document.text("id"),
-                document.text("title"),
-                Rule.Kind.CONTRADICTION,
-                document.required("level").oneOf(Level.class),
-                Rule.layerIn(tags),
-                Rule.controlsIn(tags),
-                document.text("description"),
-                document.text("guide"),
-                document.texts("falsepositives"),
-                document.texts("references"),
-                tags);
+        return Rule.of(document, Rule.Kind.CONTRADICTION);
     }
 
     public Rule rule() {

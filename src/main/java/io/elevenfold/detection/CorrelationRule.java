@@ -2,7 +2,6 @@ package io.elevenfold.detection;
 
 import io.elevenfold.activity.Activity;
 import io.elevenfold.detection.correlation.Correlation;
-import io.elevenfold.detection.sigma.Level;
 import io.elevenfold.platform.content.ContentNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,19 +80,7 @@ public record CorrelationRule(Rule rule, Correlation correlation, List<Example> 
                 "guide",
                 "tests");
         Envelope.check(document);
-        List<String> tags = document.texts("tags");
-        Rule rule = new Rule(
-                document.text("id"),
-                document.text("title"),
-                Rule.Kind.CORRELATION,
-                document.required("level").oneOf(Level.class),
-                Rule.layerIn(tags),
-                Rule.controlsIn(tags),
-                document.text("description"),
-                document.text("guide"),
-                document.texts("falsepositives"),
-                document.optional("references").map(ContentNode::texts).orElse(List.of()),
-                tags);
+        Rule rule = Rule.of(document, Rule.Kind.CORRELATION);
         Correlation correlation = document.optional(SEQUENCE)
                 .map(sequence -> Correlation.readSequence(rule.id(), sequence, ids::get))
                 .orElseGet(() -> Correlation.read(rule.id(), document.required(CORRELATION), ids::get));

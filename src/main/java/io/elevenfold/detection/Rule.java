@@ -2,6 +2,7 @@ package io.elevenfold.detection;
 
 import io.elevenfold.detection.sigma.Level;
 import io.elevenfold.detection.sigma.SigmaRule;
+import io.elevenfold.platform.content.ContentNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -39,7 +40,9 @@ public record Rule(
         /** Several events within a time. */
         CORRELATION,
         /** What an endpoint declares, against what it does. */
-        CONTRADICTION
+        CONTRADICTION,
+        /** What is usual for somebody, against what happens. */
+        BASELINE
     }
 
     public Rule {
@@ -52,6 +55,23 @@ public record Rule(
     /** The same rule, taken more or less seriously. */
     public Rule withLevel(Level other) {
         return new Rule(id, title, kind, other, layer, controls, description, guide, falsePositives, references, tags);
+    }
+
+    /** What a document says around its detection. */
+    static Rule of(ContentNode document, Kind kind) {
+        List<String> tags = document.texts("tags");
+        return new Rule(
+                document.text("id"),
+                document.text("title"),
+                kind,
+                document.required("level").oneOf(Level.class),
+                layerIn(tags),
+                controlsIn(tags),
+                document.text("description"),
+                document.text("guide"),
+                document.texts("falsepositives"),
+                document.texts("references"),
+                tags);
     }
 
     public static Rule of(SigmaRule rule) {

@@ -21,13 +21,19 @@ public final class RuleCatalog {
     private final Contradictions contradictions;
     private final List<CorrelationRule> correlations;
     private final Correlator correlator;
+    private final Baselines baselines;
     private final RuleSet ruleSet;
     private final Map<String, Rule> byId;
 
-    private RuleCatalog(List<ShippedRule> shipped, Contradictions contradictions, List<CorrelationRule> correlations) {
+    private RuleCatalog(
+            List<ShippedRule> shipped,
+            Contradictions contradictions,
+            List<CorrelationRule> correlations,
+            Baselines baselines) {
         this.shipped = shipped;
         this.contradictions = contradictions;
         this.correlations = correlations;
+        this.baselines = baselines;
         this.correlator = new Correlator(
                 correlations.stream().map(CorrelationRule::correlation).toList());
         this.ruleSet = RuleSet.compile(shipped.stream().map(ShippedRule::sigma).toList());
@@ -35,7 +41,8 @@ public final class RuleCatalog {
         Stream.of(
                         shipped.stream().map(ShippedRule::rule),
                         correlations.stream().map(CorrelationRule::rule),
-                        contradictions.rules())
+                        contradictions.rules(),
+                        baselines.rules())
                 .flatMap(rules -> rules)
                 .forEach(rule -> {
                     if (byId.put(rule.id(), rule) != null) {
@@ -53,9 +60,12 @@ public final class RuleCatalog {
         List<ShippedRule> shipped = new ArrayList<>();
         List<ContentNode> contradictions = new ArrayList<>();
         List<ContentNode> correlations = new ArrayList<>();
+        List<ContentNode> baselines = new ArrayList<>();
         for (ContentNode document : documents) {
             if (document.file().startsWith(CONTRADICTIONS)) {
                 contradictions.add(document);
+            } else if (Baselines.isOne(document)) {
+                baselines.add(document);
             } else if (CorrelationRule.isOne(document)) {
                 correlations.add(document);
             } else {
@@ -63,7 +73,10 @@ public final class RuleCatalog {
             }
         }
         return new RuleCatalog(
-                List.copyOf(shipped), Contradictions.read(contradictions), CorrelationRule.read(correlations, shipped));
+                List.copyOf(shipped),
+                Contradictions.read(contradictions),
+                CorrelationRule.read(correlations, shipped),
+                Baselines.read(baselines));
     }
 
     /** Every rule, contradictions and silences included, in the order of the files. */
@@ -103,6 +116,11 @@ public final class RuleCatalog {
     /** The rules over several events, compiled. */
     public Correlator correlator() {
         return correlator;
+    }
+
+    /** What is usual, and when risk is worth a finding. */
+    public Baselines baselines() {
+        return baselines;
     }
 
     /** The rules that hold when a declared agent has been silent for too long. */

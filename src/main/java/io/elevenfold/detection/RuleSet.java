@@ -75,11 +75,17 @@ public final class RuleSet {
 
     /** Everything that holds for this activity, in the order of the rules; mostly nothing. */
     public List<RuleMatch> evaluate(Activity activity) {
+        return evaluate(ActivityReading.of(activity));
+    }
+
+    /** As {@link #evaluate(Activity)}, for one who reads on. */
+    public List<RuleMatch> evaluate(ActivityReading event) {
+        Activity activity = event.activity();
         List<Compiled> candidates = candidates(activity);
         if (candidates.isEmpty()) {
             return List.of();
         }
-        Reading reading = fields.read(activity);
+        Reading reading = fields.read(event);
         List<RuleMatch> matches = null;
         for (int i = 0; i < candidates.size(); i++) {
             Compiled candidate = candidates.get(i);

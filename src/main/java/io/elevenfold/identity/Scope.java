@@ -36,6 +36,7 @@ public record Scope(String area, boolean write) {
             "people",
             "policies",
             "records",
+            "risk",
             "rules",
             "sample-organisation",
             "sessions",

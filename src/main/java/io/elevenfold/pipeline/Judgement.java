@@ -1,5 +1,6 @@
 package io.elevenfold.pipeline;
 
+import io.elevenfold.detection.baseline.Observation;
 import io.elevenfold.detection.correlation.Contribution;
 import java.util.List;
 
@@ -9,15 +10,18 @@ import java.util.List;
  * @param verdicts what is wrong with it
  * @param hits ids of the rules that hold and that rules over several events listen to
  * @param contributions what it adds to those, worked out on its full content
+ * @param observations what may be new about it
  */
-record Judgement(List<Verdict> verdicts, List<String> hits, List<Contribution> contributions) {
+record Judgement(
+        List<Verdict> verdicts, List<String> hits, List<Contribution> contributions, List<Observation> observations) {
 
     /** Nothing to say. */
-    static final Judgement NOTHING = new Judgement(List.of(), List.of(), List.of());
+    static final Judgement NOTHING = new Judgement(List.of(), List.of(), List.of(), List.of());
 
     Judgement {
         verdicts = List.copyOf(verdicts);
         hits = List.copyOf(hits);
         contributions = List.copyOf(contributions);
+        observations = List.copyOf(observations);
     }
 }

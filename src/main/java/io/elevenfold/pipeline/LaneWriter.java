@@ -6,6 +6,10 @@ import io.elevenfold.activity.CallPhase;
 import io.elevenfold.activity.Field;
 import io.elevenfold.activity.RollupTable;
 import io.elevenfold.activity.SessionTable;
+import io.elevenfold.detection.baseline.LaneBaselines;
+import io.elevenfold.detection.baseline.Sight;
+import io.elevenfold.detection.risk.Addition;
+import io.elevenfold.detection.risk.Origin;
 import io.elevenfold.finding.Evidence;
 import io.elevenfold.finding.FindingRecorder;
 import io.elevenfold.finding.Sighting;
@@ -41,6 +45,7 @@ final class LaneWriter {
     private final Correlating correlating;
     private final Log log;
     private final RecentCalls recentCalls = new RecentCalls();
+    private final LaneBaselines baselines;
     private @Nullable LocalDate partition;
 
     LaneWriter(
@@ -49,13 +54,15 @@ final class LaneWriter {
             Clock clock,
             PipelineConfig config,
             EndpointFacts endpoints,
-            Correlating correlating) {
+            Correlating correlating,
+            LaneBaselines baselines) {
         this.lane = lane;
         this.dataSource = dataSource;
         this.clock = clock;
         this.config = config;
         this.endpoints = endpoints;
         this.correlating = correlating;
+        this.baselines = baselines;
         this.log = new Log(lane);
     }
 
@@ -67,9 +74,11 @@ final class LaneWriter {
                 List<Receipt> receipts = write(connection, batch);
                 connection.commit();
                 recentCalls.commit();
+                baselines.commit();
                 return receipts;
             } catch (SQLException | RuntimeException e) {
                 recentCalls.rollback();
+                baselines.rollback();
                 partition = null;
                 connection.rollback();
                 throw e;
@@ -131,6 +140,8 @@ final class LaneWriter {
         List<ActivityRow> rows = new ArrayList<>(accepted.size());
         List<byte[]> hashes = new ArrayList<>(accepted.size());
         List<Sighting> sightings = new ArrayList<>();
+        List<Sight> sights = new ArrayList<>(accepted.size());
+        List<Addition> additions = new ArrayList<>();
         RollupTable rollups = new RollupTable();
         Map<UUID, Instant> lastActivity = new HashMap<>();
         WindowTable windows = new WindowTable(connection, now);
@@ -145,7 +156,15 @@ final class LaneWriter {
             rows.add(row(each, now, position, enriches, leaf));
             hashes.add(Hashes.leaf(leaf));
             List<Verdict> verdicts = correlating.verdicts(windows, event, lane + "/" + position);
-            int findings = addSightings(each, verdicts, position, facts, sightings);
+            Origin origin = new Origin(
+                    event.event(),
+                    event.at(),
+                    event.sessionKey(),
+                    each.delivery().sender(),
+                    lane + "/" + position,
+                    facts.sample());
+            sights.add(new Sight(origin, event.observations(), facts.teamId(), enriches == null));
+            int findings = addSightings(each, verdicts, origin, sightings, additions);
             sessions.add(
                     event.sessionKey(),
                     event.event(),
@@ -174,13 +193,14 @@ final class LaneWriter {
         log.append(connection, head, hashes, now);
         windows.write();
         sessions.write(connection);
+        sightings.addAll(baselines.judge(connection, sights, additions));
         FindingRecorder.record(connection, sightings, now);
         rollups.write(connection);
         EndpointFacts.touch(connection, lastActivity);
     }
 
     private int addSightings(
-            Accepted each, List<Verdict> verdicts, long position, EndpointFacts.Facts facts, List<Sighting> sightings) {
+            Accepted each, List<Verdict> verdicts, Origin origin, List<Sighting> sightings, List<Addition> additions) {
         Prepared event = each.event();
         int added = 0;
         for (Verdict verdict : verdicts) {
@@ -206,8 +226,9 @@ final class LaneWriter {
                     each.delivery().sender().personId(),
                     event.event().text(Field.SESSION_ID),
                     agent,
-                    new Evidence("activity", lane + "/" + position, event.at(), event.sessionKey(), verdict.matched()),
-                    facts.sample()));
+                    new Evidence("activity", origin.reference(), event.at(), event.sessionKey(), verdict.matched()),
+                    origin.sample()));
+            additions.add(Addition.ofHit(origin, verdict.rule(), verdict.title(), verdict.layer(), verdict.severity()));
             added++;
         }
         return added;

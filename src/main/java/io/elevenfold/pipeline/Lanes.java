@@ -1,5 +1,8 @@
 package io.elevenfold.pipeline;
 
+import io.elevenfold.detection.RuleCatalog;
+import io.elevenfold.detection.baseline.LaneBaselines;
+import io.elevenfold.detection.tuning.LiveRules;
 import io.elevenfold.identity.Sender;
 import io.elevenfold.ledger.SubjectKeys;
 import io.elevenfold.platform.DataDirectory;
@@ -36,6 +39,8 @@ public class Lanes {
     private final EndpointFacts endpoints;
     private final Correlating correlating;
     private final Preparation preparation;
+    private final RuleCatalog rules;
+    private final LiveRules live;
     private final MeterRegistry meters;
     private final List<Lane> lanes = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -50,6 +55,8 @@ public class Lanes {
             DataDirectory directory,
             SecretScanner scanner,
             Judge judge,
+            RuleCatalog rules,
+            LiveRules live,
             MeterRegistry meters,
             @ConfigProperty(name = "elevenfold.capture-mode", defaultValue = "standard") CaptureMode mode) {
         this.config = config;
@@ -57,6 +64,8 @@ public class Lanes {
         this.clock = clock;
         this.endpoints = endpoints;
         this.correlating = correlating;
+        this.rules = rules;
+        this.live = live;
         this.meters = meters;
         this.preparation = new Preparation(
                 judge,
@@ -67,7 +76,15 @@ public class Lanes {
     @PostConstruct
     void start() {
         for (int number = 1; number <= config.lanes(); number++) {
-            Lane lane = new Lane(new LaneWriter(number, dataSource, clock, config, endpoints, correlating), config);
+            LaneWriter writer = new LaneWriter(
+                    number,
+                    dataSource,
+                    clock,
+                    config,
+                    endpoints,
+                    correlating,
+                    new LaneBaselines(rules.baselines(), live::running));
+            Lane lane = new Lane(writer, config);
             meters.gauge(
                     "elevenfold.lane.waiting",
                     List.of(io.micrometer.core.instrument.Tag.of("lane", Integer.toString(number))),

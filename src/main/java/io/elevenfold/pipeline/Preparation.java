@@ -94,7 +94,8 @@ final class Preparation {
                 CanonicalJson.bytes(stored.asMap()),
                 verdicts,
                 judgement.hits(),
-                judgement.contributions());
+                judgement.contributions(),
+                judgement.observations());
     }
 
     /**

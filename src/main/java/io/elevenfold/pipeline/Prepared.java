@@ -1,6 +1,7 @@
 package io.elevenfold.pipeline;
 
 import io.elevenfold.activity.Activity;
+import io.elevenfold.detection.baseline.Observation;
 import io.elevenfold.detection.correlation.Contribution;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param json the stored event, canonical
  * @param hits ids of the rules that hold and that rules over several events listen to
  * @param contributions what it adds to those
+ * @param observations what may be new about it
  */
 record Prepared(
         Activity event,
@@ -29,4 +31,5 @@ record Prepared(
         byte[] json,
         List<Verdict> verdicts,
         List<String> hits,
-        List<Contribution> contributions) {}
+        List<Contribution> contributions,
+        List<Observation> observations) {}

@@ -1,17 +1,18 @@
 package io.elevenfold.pipeline;
 
 import io.elevenfold.activity.Activity;
+import io.elevenfold.detection.ActivityReading;
+import io.elevenfold.detection.BaselineRule;
 import io.elevenfold.detection.ContradictionRule;
 import io.elevenfold.detection.Rule;
 import io.elevenfold.detection.RuleCatalog;
 import io.elevenfold.detection.RuleMatch;
-import io.elevenfold.detection.RuleSet;
+import io.elevenfold.detection.Severities;
+import io.elevenfold.detection.baseline.Observation;
 import io.elevenfold.detection.correlation.Contribution;
 import io.elevenfold.detection.correlation.Correlator;
-import io.elevenfold.detection.sigma.Level;
 import io.elevenfold.detection.tuning.LiveRules;
 import io.elevenfold.finding.FindingKind;
-import io.elevenfold.finding.Severity;
 import io.elevenfold.identity.Sender;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ class RuleJudge implements Judge {
     private final DeclaredStates declared;
     private final Correlator correlator;
     private final Set<String> silent;
+    private final List<BaselineRule> newTerms;
 
     RuleJudge(RuleCatalog catalog, LiveRules live, DeclaredStates declared) {
         this.live = live;
@@ -39,16 +41,21 @@ class RuleJudge implements Judge {
         this.declared = declared;
         this.correlator = catalog.correlator();
         this.silent = correlator.silentRules();
+        this.newTerms = catalog.baselines().of(BaselineRule.Type.NEW_TERMS);
     }
 
     @Override
     public Judgement judge(Activity event, Sender sender) {
-        List<RuleMatch> matches = live.ruleSet().evaluate(event);
+        ActivityReading reading = ActivityReading.of(event);
+        List<RuleMatch> matches = live.ruleSet().evaluate(reading);
         List<ContradictionRule> suspected = sender.endpointId() == null
                 ? List.of()
                 : catalog.contradictionSet().observedBy(event);
+        List<Observation> observations = Observation.of(reading, newTerms);
         if (matches.isEmpty() && suspected.isEmpty()) {
-            return Judgement.NOTHING;
+            return observations.isEmpty()
+                    ? Judgement.NOTHING
+                    : new Judgement(List.of(), List.of(), List.of(), observations);
         }
         List<Verdict> verdicts = new ArrayList<>();
         List<String> hits = new ArrayList<>();
@@ -67,13 +74,14 @@ class RuleJudge implements Judge {
                             .ifPresent(running -> verdicts.add(verdict(
                                     new RuleMatch(running, rule.match(event).matchedFields()))))));
         }
-        return new Judgement(verdicts, hits, hits.isEmpty() ? List.of() : contributions(event, sender, hits));
+        return new Judgement(
+                verdicts, hits, hits.isEmpty() ? List.of() : contributions(reading, sender, hits), observations);
     }
 
     /** A session's name is the sender's word: only events of one sender are joined. */
-    private List<Contribution> contributions(Activity event, Sender sender, List<String> hits) {
+    private List<Contribution> contributions(ActivityReading event, Sender sender, List<String> hits) {
         UUID scope = sender.endpointId() != null ? sender.endpointId() : sender.tokenId();
-        return correlator.contributions(hits, scope.toString(), field -> RuleSet.valueOf(event, field));
+        return correlator.contributions(hits, scope.toString(), event::value);
     }
 
     private static Verdict verdict(RuleMatch match) {
@@ -87,23 +95,14 @@ class RuleJudge implements Judge {
                     case RULE -> FindingKind.RULE;
                     case CORRELATION -> FindingKind.CORRELATION;
                     case CONTRADICTION -> FindingKind.CONTRADICTION;
+                    case BASELINE -> FindingKind.BASELINE;
                 },
                 rule.id(),
                 rule.title(),
-                severityOf(rule.level()),
+                Severities.of(rule.level()),
                 // A rule that names no layer watches, and watching is layer 10.
                 rule.layer() == null ? UNLAYERED : rule.layer(),
                 rule.controls(),
                 matched);
-    }
-
-    private static Severity severityOf(Level level) {
-        return switch (level) {
-            case CRITICAL -> Severity.CRITICAL;
-            case HIGH -> Severity.HIGH;
-            case MEDIUM -> Severity.MEDIUM;
-            case LOW -> Severity.LOW;
-            case INFORMATIONAL -> Severity.INFO;
-        };
     }
 }

@@ -3,7 +3,10 @@ package io.elevenfold.detection;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.elevenfold.platform.content.ContentException;
+import io.elevenfold.platform.content.ContentFiles;
 import io.elevenfold.platform.content.ContentNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +60,10 @@ class RuleCatalogTest {
 
     @Test
     void noTwoRulesHaveTheSameId() {
-        assertThatThrownBy(() -> RuleCatalog.of(ContentNode.parse(FILE, RULE + "---\n" + RULE)))
+        List<ContentNode> documents = new ArrayList<>(ContentNode.parse(FILE, RULE + "---\n" + RULE));
+        documents.addAll(ContentFiles.documentsBelow(RuleCatalog.FOLDER + "/baselines"));
+
+        assertThatThrownBy(() -> RuleCatalog.of(documents))
                 .isInstanceOf(ContentException.class)
                 .hasMessageContaining("two rules have the id");
     }

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
 import io.elevenfold.detection.correlation.Contribution;
 import io.elevenfold.detection.correlation.Correlation;
 import io.elevenfold.detection.correlation.Correlator;
@@ -15,13 +12,8 @@ import io.elevenfold.platform.content.ContentException;
 import io.elevenfold.platform.content.ContentFiles;
 import io.elevenfold.platform.content.ContentNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,37 +107,13 @@ class SequenceTest {
         assertThat(sequences).hasSizeGreaterThanOrEqualTo(3);
         ObjectMapper mapper = new ObjectMapper();
         for (ContentNode sequence : sequences) {
-            assertThat(schema().validate(mapper.valueToTree(asText(sequence.value()))))
+            assertThat(RuleSchema.named("sequence").validate(RuleSchema.json(sequence)))
                     .as(sequence.file())
                     .isEmpty();
         }
-        assertThat(schema().validate(mapper.readTree("{\"title\":\"x\",\"sequence\":{\"steps\":[1]}}")))
+        assertThat(RuleSchema.named("sequence")
+                        .validate(mapper.readTree("{\"title\":\"x\",\"sequence\":{\"steps\":[1]}}")))
                 .isNotEmpty();
-    }
-
-    /** A day is read from YAML as a day, and from JSON as text. */
-    private static Object asText(Object value) {
-        if (value instanceof Map<?, ?> map) {
-            Map<String, Object> texts = new LinkedHashMap<>();
-            map.forEach((key, each) -> texts.put(String.valueOf(key), asText(each)));
-            return texts;
-        }
-        if (value instanceof List<?> list) {
-            return list.stream().map(SequenceTest::asText).toList();
-        }
-        if (value instanceof Date day) {
-            return day.toInstant().atZone(ZoneOffset.UTC).toLocalDate().toString();
-        }
-        return value instanceof Number || value instanceof Boolean ? value : value.toString();
-    }
-
-    private static JsonSchema schema() throws IOException {
-        try (InputStream file = Thread.currentThread()
-                .getContextClassLoader()
-                .getResourceAsStream("frameworks/rules/sequence.schema.json")) {
-            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                    .getSchema(java.util.Objects.requireNonNull(file));
-        }
     }
 
     private static Correlation sequence(String yaml) {

@@ -79,6 +79,7 @@ class SameTargetsTest {
                 new byte[0],
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 }

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +43,6 @@ public record Correlation(
 
     /** A window keeps no more hits than this; a rule that asks for more could never hold. */
     static final int MOST_HITS = 1000;
-
-    private static final Pattern TIMESPAN = Pattern.compile("(\\d{1,6})([smhdw])");
-    private static final Duration LONGEST = Duration.ofDays(30);
 
     public Correlation {
         rules = List.copyOf(rules);
@@ -90,7 +85,7 @@ public record Correlation(
                 node.optional("group-by")
                         .map(by -> by.isList() ? by.texts() : List.of(by.text()))
                         .orElse(List.of()),
-                timespan(node.optional("timespan")
+                Timespan.read(node.optional("timespan")
                         .or(() -> node.optional("timeframe"))
                         .orElseThrow(() -> node.wrong("'timespan' is missing"))),
                 bounds,
@@ -122,7 +117,7 @@ public record Correlation(
                 CorrelationType.SEQUENCE,
                 steps.rules(),
                 by.isList() ? by.texts() : List.of(by.text()),
-                timespan(node.required("maxspan")),
+                Timespan.read(node.required("maxspan")),
                 Bounds.atLeast(0),
                 null,
                 null,
@@ -150,26 +145,6 @@ public record Correlation(
             throw place.wrong("there is no rule '%.80s'".formatted(name));
         }
         return id;
-    }
-
-    private static Duration timespan(ContentNode node) {
-        Matcher matcher = TIMESPAN.matcher(node.text());
-        if (!matcher.matches()) {
-            throw node.wrong("expected a time span like 30s, 10m, 1h, 1d or 1w, found '%.20s'".formatted(node.text()));
-        }
-        long number = Long.parseLong(matcher.group(1));
-        Duration span =
-                switch (matcher.group(2).charAt(0)) {
-                    case 's' -> Duration.ofSeconds(number);
-                    case 'm' -> Duration.ofMinutes(number);
-                    case 'h' -> Duration.ofHours(number);
-                    case 'd' -> Duration.ofDays(number);
-                    default -> Duration.ofDays(7 * number);
-                };
-        if (span.isZero() || span.compareTo(LONGEST) > 0) {
-            throw node.wrong("a time span is between one second and 30 days");
-        }
-        return span;
     }
 
     private static @Nullable String field(CorrelationType type, @Nullable ContentNode condition) {

@@ -37,6 +37,12 @@ public class Erasures {
             update finding_occurrence o set detail = '{"erased": true}'
             from finding f where f.id = o.finding_id and f.person_id = ?""",
             "update finding set subject = 'erased ' || id where person_id = ?",
+            "delete from entity_risk where id = ?",
+            "delete from risk_entry where entity_id = ?",
+            """
+            update risk_entry set person_id = null, detail = '{"erased": true}' where person_id = ?""",
+            "delete from baseline_term where entity_id = ?",
+            "delete from activity_hour where entity_id = ?",
             "update person set manager_id = null where manager_id = ?",
             "delete from mail where person_id = ?",
             """

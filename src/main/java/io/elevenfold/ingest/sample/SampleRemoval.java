@@ -41,6 +41,10 @@ public class SampleRemoval {
             "delete from session where sample or endpoint_id in %s",
             "delete from activity_rollup where sample",
             "delete from detection_rollup where sample",
+            "delete from entity_risk where sample",
+            "delete from risk_entry where sample",
+            "delete from baseline_term where sample",
+            "delete from activity_hour where sample",
             "delete from token where endpoint_id in %s",
             "delete from endpoint where sample",
             // Used up when loading is done, useless when it was cut off.

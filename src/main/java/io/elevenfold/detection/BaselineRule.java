@@ -1,0 +1,221 @@
+package io.elevenfold.detection;
+
+import io.elevenfold.activity.Activity;
+import io.elevenfold.detection.correlation.Timespan;
+import io.elevenfold.platform.content.ContentException;
+import io.elevenfold.platform.content.ContentNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is worth knowing as usual, so that the unusual shows ({@code docs/rules.md}). It adds risk and raises no finding
+ * by itself.
+ *
+ * @param category the {@code event.action} that it looks at; null for all
+ * @param terms for {@link Type#NEW_TERMS}: each a field, or several fields whose values belong together
+ * @param points what it adds, by circle; those for hours have only {@link Circle#PERSON}
+ * @param history how far back it looks
+ * @param measure for {@link Type#RATE}: what is counted
+ * @param floor for those over hours: less than this in an hour is never worth a word
+ */
+public record BaselineRule(
+        Rule rule,
+        Type type,
+        @Nullable String category,
+        List<List<FieldReader>> terms,
+        Map<Circle, Integer> points,
+        Duration history,
+        @Nullable Measure measure,
+        int floor,
+        List<Example> examples) {
+
+    private static final int MOST_TERMS = 20;
+    private static final int LONGEST_TERM = 300;
+    private static final String TOGETHER = " · ";
+
+    /** How the usual is told from the unusual. */
+    public enum Type {
+        /** What was never there before. */
+        NEW_TERMS,
+        /** More in an hour than usual. */
+        RATE,
+        /** Work at hours at which there never is any. */
+        QUIET_HOURS,
+        /** An hour whose figures together are like no other. */
+        SHAPE
+    }
+
+    /** For whom something is usual, from the narrowest. */
+    public enum Circle {
+        PERSON,
+        REPOSITORY,
+        TEAM,
+        ORGANISATION
+    }
+
+    /** What is counted of a person's hour. */
+    public enum Measure {
+        EVENTS,
+        COMMANDS,
+        WRITES,
+        REFUSALS,
+        FAILURES,
+        OUTPUT_TOKENS,
+        COST_USD,
+        SESSIONS
+    }
+
+    /**
+     * Events after which another is new, or not.
+     *
+     * @param known what was there before
+     */
+    public record Example(String name, List<Activity> known, Activity event, boolean expectMatch) {
+
+        public Example {
+            known = List.copyOf(known);
+        }
+    }
+
+    public BaselineRule {
+        terms = terms.stream().map(List::copyOf).toList();
+        points = Map.copyOf(points);
+        examples = List.copyOf(examples);
+    }
+
+    static BaselineRule read(Rule rule, ContentNode document) {
+        ContentNode node = document.required("baseline");
+        Type type = node.required("type").oneOf(Type.class);
+        node.onlyKeys(
+                switch (type) {
+                    case NEW_TERMS -> new String[] {"type", "terms", "history", "risk"};
+                    case RATE -> new String[] {"type", "measure", "floor", "history", "risk"};
+                    case QUIET_HOURS, SHAPE -> new String[] {"type", "floor", "history", "risk"};
+                });
+        boolean overTerms = type == Type.NEW_TERMS;
+        return new BaselineRule(
+                rule,
+                type,
+                category(document, overTerms),
+                overTerms ? terms(node.required("terms")) : List.of(),
+                points(node.required("risk"), overTerms),
+                Timespan.read(node.required("history")),
+                type == Type.RATE ? node.required("measure").oneOf(Measure.class) : null,
+                overTerms ? 0 : node.required("floor").number(),
+                overTerms ? examples(document.required("tests")) : List.of());
+    }
+
+    private static @Nullable String category(ContentNode document, boolean overTerms) {
+        ContentNode source = document.optional("logsource").orElse(null);
+        if (source == null) {
+            return null;
+        }
+        if (!overTerms) {
+            throw source.wrong("figures of hours are not told apart by log source");
+        }
+        source.onlyKeys("product", "category");
+        if (!RuleSet.PRODUCT.equals(source.text("product"))) {
+            throw source.wrong("expected 'product: %s'".formatted(RuleSet.PRODUCT));
+        }
+        ContentNode category = source.required("category");
+        if (!Envelope.KINDS.contains(category.text())) {
+            throw category.wrong("no activity is of the kind '%.40s'".formatted(category.text()));
+        }
+        return category.text();
+    }
+
+    private static List<List<FieldReader>> terms(ContentNode list) {
+        List<List<FieldReader>> terms = new ArrayList<>();
+        for (ContentNode item : list.items()) {
+            List<FieldReader> together = new ArrayList<>();
+            for (ContentNode field : item.isList() ? item.items() : List.of(item)) {
+                FieldReader reader = FieldReader.named(field.text());
+                if (!reader.isKnown()) {
+                    throw new ContentException(
+                            field.location(), "unknown field '%s', see docs/activity-event.md".formatted(field.text()));
+                }
+                together.add(reader);
+            }
+            terms.add(together);
+        }
+        return terms;
+    }
+
+    private static Map<Circle, Integer> points(ContentNode risk, boolean overTerms) {
+        Map<Circle, Integer> points = new EnumMap<>(Circle.class);
+        if (!overTerms) {
+            points.put(Circle.PERSON, risk.number());
+            return points;
+        }
+        risk.onlyKeys("person", "repository", "team", "organisation");
+        for (Circle circle : Circle.values()) {
+            risk.optional(circle.name().toLowerCase(java.util.Locale.ROOT))
+                    .ifPresent(value -> points.put(circle, value.number()));
+        }
+        return points;
+    }
+
+    private static List<Example> examples(ContentNode tests) {
+        List<Example> examples = new ArrayList<>();
+        for (ContentNode test : tests.items()) {
+            test.onlyKeys("name", "known", "event", "expect");
+            examples.add(new Example(
+                    test.text("name"),
+                    test.required("known").items().stream()
+                            .map(RuleTest::activity)
+                            .toList(),
+                    RuleTest.activity(test.required("event")),
+                    test.text("expect").equals(RuleTest.MATCH)));
+        }
+        return examples;
+    }
+
+    /** Whether it looks at events of this kind. */
+    public boolean concerns(@Nullable String action) {
+        return category == null || category.equals(action);
+    }
+
+    /** What an event shows of it; bounded in number and length. */
+    public Set<String> termsOf(ActivityReading event) {
+        Set<String> found = new LinkedHashSet<>();
+        for (List<FieldReader> together : terms) {
+            List<String> values = List.of("");
+            for (FieldReader field : together) {
+                values = joined(values, texts(field.read(event)));
+            }
+            for (String value : values) {
+                if (found.size() < MOST_TERMS) {
+                    found.add(value.length() <= LONGEST_TERM ? value : value.substring(0, LONGEST_TERM));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static List<String> joined(List<String> before, List<String> values) {
+        return before.stream()
+                .flatMap(first -> values.stream().map(value -> first.isEmpty() ? value : first + TOGETHER + value))
+                .limit(MOST_TERMS)
+                .toList();
+    }
+
+    private static List<String> texts(@Nullable Object value) {
+        if (value == null) {
+            return List.of();
+        }
+        Collection<?> several = value instanceof Collection<?> collection ? collection : List.of(value);
+        return several.stream()
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .filter(text -> !text.isBlank())
+                .toList();
+    }
+}

@@ -1,0 +1,61 @@
+package io.elevenfold.detection.baseline;
+
+import io.elevenfold.detection.BaselineRule;
+import io.elevenfold.detection.Baselines;
+import io.elevenfold.detection.RiskRule;
+import io.elevenfold.detection.Rule;
+import io.elevenfold.detection.risk.Addition;
+import io.elevenfold.detection.risk.RiskRecorder;
+import io.elevenfold.finding.Sighting;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The baselines of one lane: what a batch shows is held against what is usual, and then belongs to it. What it remembers
+ * of the usual is only kept when the batch is committed. Used by the lane's thread alone.
+ */
+public final class LaneBaselines {
+
+    private final RiskRule risk;
+    private final Function<Rule, Optional<Rule>> running;
+    private final KnownTerms terms;
+    private final Hours hours;
+
+    /** @param running from a rule to the rule as it runs here; empty when it is switched off */
+    public LaneBaselines(Baselines baselines, Function<Rule, Optional<Rule>> running) {
+        this.risk = baselines.risk();
+        this.running = running;
+        this.terms = new KnownTerms(running);
+        this.hours =
+                new Hours(baselines.of(BaselineRule.Type.RATE), baselines.of(BaselineRule.Type.QUIET_HOURS), running);
+    }
+
+    /**
+     * With the connection of the transaction that records the events.
+     *
+     * @param sights in the order of the lane
+     * @param hits what rules have found in the same events
+     * @return the findings that all of it together gives reason for
+     */
+    public List<Sighting> judge(Connection connection, List<Sight> sights, List<Addition> hits) throws SQLException {
+        List<Addition> additions = new ArrayList<>(hits);
+        additions.addAll(terms.judge(connection, sights));
+        additions.addAll(hours.judge(connection, sights));
+        return RiskRecorder.record(
+                connection, additions, risk, running.apply(risk.rule()).orElse(null));
+    }
+
+    public void commit() {
+        terms.commit();
+        hours.commit();
+    }
+
+    public void rollback() {
+        terms.rollback();
+        hours.rollback();
+    }
+}

@@ -1,0 +1,36 @@
+package io.elevenfold.detection.correlation;
+
+import io.elevenfold.platform.content.ContentNode;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A time span as Sigma writes it: a number and one of s, m, h, d, w. One second to 30 days. */
+public final class Timespan {
+
+    private static final Pattern TIMESPAN = Pattern.compile("(\\d{1,6})([smhdw])");
+    private static final Duration LONGEST = Duration.ofDays(30);
+
+    private Timespan() {}
+
+    /** @throws io.elevenfold.platform.content.ContentException for anything else */
+    public static Duration read(ContentNode node) {
+        Matcher matcher = TIMESPAN.matcher(node.text());
+        if (!matcher.matches()) {
+            throw node.wrong("expected a time span like 30s, 10m, 1h, 1d or 1w, found '%.20s'".formatted(node.text()));
+        }
+        long number = Long.parseLong(matcher.group(1));
+        Duration span =
+                switch (matcher.group(2).charAt(0)) {
+                    case 's' -> Duration.ofSeconds(number);
+                    case 'm' -> Duration.ofMinutes(number);
+                    case 'h' -> Duration.ofHours(number);
+                    case 'd' -> Duration.ofDays(number);
+                    default -> Duration.ofDays(7 * number);
+                };
+        if (span.isZero() || span.compareTo(LONGEST) > 0) {
+            throw node.wrong("a time span is between one second and 30 days");
+        }
+        return span;
+    }
+}

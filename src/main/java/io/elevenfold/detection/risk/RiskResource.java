@@ -1,0 +1,40 @@
+package io.elevenfold.detection.risk;
+
+import io.elevenfold.identity.May;
+import io.elevenfold.platform.AsOf;
+import io.elevenfold.platform.Page;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/risk")
+@Tag(name = "Detection")
+@RolesAllowed(May.SEE_WHOLE)
+@Blocking
+class RiskResource {
+
+    private final Risks risks;
+
+    RiskResource(Risks risks) {
+        this.risks = risks;
+    }
+
+    @GET
+    @Operation(summary = "Persons, sessions, endpoints, repositories and MCP servers with the most risk")
+    public Page<RiskView> most(@QueryParam("kind") @Nullable String kind, @QueryParam("as_of") @Nullable String asOf) {
+        return new Page<>(risks.most(kind == null ? null : EntityKind.of(kind), AsOf.parse(asOf)), null);
+    }
+
+    @GET
+    @Path("/{kind}/{id}")
+    @Operation(summary = "The risk of one of them, with the terms of the sum")
+    public RiskDetail one(String kind, UUID id, @QueryParam("as_of") @Nullable String asOf) {
+        return risks.of(EntityKind.of(kind), id, AsOf.parse(asOf));
+    }
+}
