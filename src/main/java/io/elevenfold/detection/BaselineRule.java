@@ -185,30 +185,35 @@ public record BaselineRule(
 
     /** What an event shows of it; bounded in number and length. */
     public Set<String> termsOf(ActivityReading event) {
-        Set<String> found = new LinkedHashSet<>();
+        Set<String> found = null;
         for (List<FieldReader> together : terms) {
-            List<String> values = List.of("");
-            for (FieldReader field : together) {
-                values = joined(values, texts(field.read(event)));
-            }
-            for (String value : values) {
+            for (String value : values(event, together)) {
+                found = found == null ? new LinkedHashSet<>() : found;
                 if (found.size() < MOST_TERMS) {
                     found.add(value.length() <= LONGEST_TERM ? value : value.substring(0, LONGEST_TERM));
                 }
             }
         }
-        return found;
+        return found == null ? Set.of() : found;
     }
 
-    private static List<String> joined(List<String> before, List<String> values) {
-        return before.stream()
-                .flatMap(first -> values.stream().map(value -> first.isEmpty() ? value : first + TOGETHER + value))
-                .limit(MOST_TERMS)
-                .toList();
+    private static List<String> values(ActivityReading event, List<FieldReader> together) {
+        List<String> values = texts(together.get(0).read(event));
+        for (int i = 1; i < together.size() && !values.isEmpty(); i++) {
+            List<String> next = texts(together.get(i).read(event));
+            values = values.stream()
+                    .flatMap(first -> next.stream().map(second -> first + TOGETHER + second))
+                    .limit(MOST_TERMS)
+                    .toList();
+        }
+        return values;
     }
 
     private static List<String> texts(@Nullable Object value) {
-        if (value == null) {
+        if (value instanceof String text) {
+            return text.isBlank() ? List.of() : List.of(text);
+        }
+        if (value == null || value instanceof Collection<?> none && none.isEmpty()) {
             return List.of();
         }
         Collection<?> several = value instanceof Collection<?> collection ? collection : List.of(value);

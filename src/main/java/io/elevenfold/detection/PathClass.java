@@ -57,14 +57,13 @@ enum PathClass {
                     "/library/",
                     "c:/windows",
                     "c:/program files")
-            || Set.of("/etc", "/usr", "/bin", "/sbin", "/opt", "/var", "/var/lib", "/lib", "/app", "/srv", "/mnt")
-                    .contains(stripped(path))),
-    ROOT(path -> Set.of("/", "/*", "/.", "c:/", "c:/*", "/.*").contains(path)),
+            || Known.SYSTEM.contains(stripped(path))),
+    ROOT(path -> Known.ROOTS.contains(path)),
     HOME(path -> {
         String place = stripped(path);
         return place.equals("~")
                 || place.equals("/root")
-                || Homes.PATTERN.matcher(place).matches()
+                || Known.HOME.matcher(place).matches()
                 || place.equals("$home");
     }),
     DEVICE(path -> startsWithAny(
@@ -133,7 +132,10 @@ enum PathClass {
     }
 
     /** Constants of an enum come before its static fields. */
-    private static final class Homes {
-        static final Pattern PATTERN = Pattern.compile("/(home|users)(/[^/*]+)?|c:/users/[^/]+");
+    private static final class Known {
+        static final Set<String> SYSTEM =
+                Set.of("/etc", "/usr", "/bin", "/sbin", "/opt", "/var", "/var/lib", "/lib", "/app", "/srv", "/mnt");
+        static final Set<String> ROOTS = Set.of("/", "/*", "/.", "c:/", "c:/*", "/.*");
+        static final Pattern HOME = Pattern.compile("/(home|users)(/[^/*]+)?|c:/users/[^/]+");
     }
 }

@@ -4,10 +4,12 @@ import io.elevenfold.activity.Activity;
 import io.elevenfold.activity.Field;
 import io.elevenfold.detection.sigma.FieldTable;
 import io.elevenfold.detection.sigma.Predicate;
+import io.elevenfold.detection.sigma.PredicateIndex;
 import io.elevenfold.detection.sigma.Reading;
 import io.elevenfold.detection.sigma.SigmaRule;
 import io.elevenfold.platform.content.ContentException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,10 +31,10 @@ public final class RuleSet {
     private static final int MAX_MATCHED_FIELDS = 16;
 
     private final ActivityFields fields;
-    private final Map<String, List<Compiled>> byAction;
-    private final List<Compiled> forEveryAction;
+    private final Map<String, Candidates> byAction;
+    private final Candidates forEveryAction;
 
-    private RuleSet(ActivityFields fields, Map<String, List<Compiled>> byAction, List<Compiled> forEveryAction) {
+    private RuleSet(ActivityFields fields, Map<String, Candidates> byAction, Candidates forEveryAction) {
         this.fields = fields;
         this.byAction = byAction;
         this.forEveryAction = forEveryAction;
@@ -45,18 +47,19 @@ public final class RuleSet {
                 rules.stream().map(rule -> compile(rule, table)).toList();
         Set<String> actions = new TreeSet<>();
         compiled.stream().map(Compiled::action).filter(action -> action != null).forEach(actions::add);
-        Map<String, List<Compiled>> byAction = new HashMap<>();
+        Map<String, Candidates> byAction = new HashMap<>();
         for (String action : actions) {
             byAction.put(
                     action,
-                    compiled.stream()
+                    Candidates.of(compiled.stream()
                             .filter(rule -> rule.action() == null || action.equals(rule.action()))
-                            .toList());
+                            .toList()));
         }
         return new RuleSet(
                 ActivityFields.of(table),
                 byAction,
-                compiled.stream().filter(rule -> rule.action() == null).toList());
+                Candidates.of(
+                        compiled.stream().filter(rule -> rule.action() == null).toList()));
     }
 
     private static Compiled compile(SigmaRule rule, FieldTable table) {
@@ -81,14 +84,15 @@ public final class RuleSet {
     /** As {@link #evaluate(Activity)}, for one who reads on. */
     public List<RuleMatch> evaluate(ActivityReading event) {
         Activity activity = event.activity();
-        List<Compiled> candidates = candidates(activity);
-        if (candidates.isEmpty()) {
+        Candidates candidates = candidates(activity);
+        if (candidates.rules().isEmpty()) {
             return List.of();
         }
         Reading reading = fields.read(event);
         List<RuleMatch> matches = null;
-        for (int i = 0; i < candidates.size(); i++) {
-            Compiled candidate = candidates.get(i);
+        BitSet worthAsking = candidates.index().candidates(reading);
+        for (int i = worthAsking.nextSetBit(0); i >= 0; i = worthAsking.nextSetBit(i + 1)) {
+            Compiled candidate = candidates.rules().get(i);
             if (candidate.concerns(activity) && candidate.predicate().test(reading)) {
                 matches = matches == null ? new ArrayList<>() : matches;
                 matches.add(candidate.match(reading));
@@ -105,14 +109,25 @@ public final class RuleSet {
     /** How many rules there are. */
     public int size() {
         return (int) Stream.concat(
-                        forEveryAction.stream(), byAction.values().stream().flatMap(List::stream))
+                        forEveryAction.rules().stream(),
+                        byAction.values().stream().flatMap(each -> each.rules().stream()))
                 .distinct()
                 .count();
     }
 
-    private List<Compiled> candidates(Activity activity) {
+    private Candidates candidates(Activity activity) {
         String action = activity.text(Field.EVENT_ACTION);
         return action == null ? forEveryAction : byAction.getOrDefault(action, forEveryAction);
+    }
+
+    /** The rules for one kind of activity. */
+    private record Candidates(List<Compiled> rules, PredicateIndex index) {
+
+        static Candidates of(List<Compiled> rules) {
+            return new Candidates(
+                    rules,
+                    PredicateIndex.of(rules.stream().map(Compiled::predicate).toList()));
+        }
     }
 
     private record Compiled(Rule rule, @Nullable String action, @Nullable String service, Predicate predicate) {

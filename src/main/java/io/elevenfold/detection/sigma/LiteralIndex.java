@@ -31,7 +31,7 @@ public final class LiteralIndex {
         List<Entry> shorts = new ArrayList<>();
         builder.ids.forEach((literal, id) -> {
             List<Entry> group = literal.length() >= LONG ? longs : literal.length() >= SHORT ? shorts : single;
-            group.add(new Entry(literal, 0, id));
+            group.add(new Entry(literal, 0, 0, id));
         });
         int longBits = bitsFor(longs.size());
         int shortBits = bitsFor(shorts.size());
@@ -50,11 +50,12 @@ public final class LiteralIndex {
             window = window << 16 | c;
             Entry[] candidates = longBuckets[slot(window, longShift)];
             if (candidates != null) {
-                compare(candidates, text, i - LONG + 1, found);
+                compare(candidates, window, text, i - LONG + 1, found);
             }
-            candidates = shortBuckets[slot(window & 0xffffffffL, shortShift)];
+            long end = window & 0xffffffffL;
+            candidates = shortBuckets[slot(end, shortShift)];
             if (candidates != null) {
-                compare(candidates, text, i - SHORT + 1, found);
+                compare(candidates, end, text, i - SHORT + 1, found);
             }
         }
         for (Entry entry : single) {
@@ -69,9 +70,9 @@ public final class LiteralIndex {
         return words;
     }
 
-    private static void compare(Entry[] candidates, String text, int at, long[] found) {
+    private static void compare(Entry[] candidates, long window, String text, int at, long[] found) {
         for (Entry entry : candidates) {
-            if (!entry.isMarked(found) && text.startsWith(entry.literal, at - entry.offset)) {
+            if (entry.run == window && !entry.isMarked(found) && text.startsWith(entry.literal, at - entry.offset)) {
                 entry.mark(found);
             }
         }
@@ -90,6 +91,7 @@ public final class LiteralIndex {
         for (Entry entry : entries) {
             int best = 0;
             int bestSlot = -1;
+            long bestRun = 0;
             for (int offset = 0; offset + run <= entry.literal.length(); offset++) {
                 long window = 0;
                 for (int i = 0; i < run; i++) {
@@ -99,11 +101,12 @@ public final class LiteralIndex {
                 if (bestSlot < 0 || size(buckets[slot]) < size(buckets[bestSlot])) {
                     best = offset;
                     bestSlot = slot;
+                    bestRun = window;
                 }
             }
             Entry[] old = buckets[bestSlot];
             Entry[] longer = old == null ? new Entry[1] : Arrays.copyOf(old, old.length + 1);
-            longer[longer.length - 1] = new Entry(entry.literal, best, entry.id);
+            longer[longer.length - 1] = new Entry(entry.literal, best, bestRun, entry.id);
             buckets[bestSlot] = longer;
         }
         return buckets;
@@ -113,7 +116,10 @@ public final class LiteralIndex {
         return bucket == null ? 0 : bucket.length;
     }
 
-    private record Entry(String literal, int offset, int id) {
+    /**
+     * @param run the characters that it is filed under, from its offset on
+     */
+    private record Entry(String literal, int offset, long run, int id) {
 
         void mark(long[] found) {
             found[id >> 6] |= 1L << id;

@@ -1,5 +1,6 @@
 package io.elevenfold.detection.sigma;
 
+import java.util.BitSet;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -21,6 +22,21 @@ final class LiteralMask {
         return new LiteralMask(
                 byWord.keySet().stream().mapToInt(Integer::intValue).toArray(),
                 byWord.values().stream().mapToLong(Long::longValue).toArray());
+    }
+
+    /** How many literals it asks for. */
+    int size() {
+        int size = 0;
+        for (long word : bits) {
+            size += Long.bitCount(word);
+        }
+        return size;
+    }
+
+    /** The literals' numbers. */
+    IntStream literals() {
+        return IntStream.range(0, words.length)
+                .flatMap(i -> BitSet.valueOf(new long[] {bits[i]}).stream().map(bit -> words[i] * Long.SIZE + bit));
     }
 
     /** Whether one of the literals was found. */

@@ -2,12 +2,18 @@ package io.elevenfold.detection.sigma;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A compiled detection: a tree that is walked for each event and gives up as early as it can. */
 public sealed interface Predicate {
 
     boolean test(Reading reading);
+
+    /** What must be found somewhere for it to be true; null when nothing is known. */
+    default @Nullable Needed needs() {
+        return null;
+    }
 
     /** A rough price, to try the cheap ones first. */
     int cost();
@@ -29,6 +35,11 @@ public sealed interface Predicate {
                 }
             }
             return true;
+        }
+
+        @Override
+        public @Nullable Needed needs() {
+            return Needed.least(Arrays.stream(parts).map(Predicate::needs));
         }
 
         @Override
@@ -55,6 +66,11 @@ public sealed interface Predicate {
                 }
             }
             return false;
+        }
+
+        @Override
+        public @Nullable Needed needs() {
+            return Needed.any(Arrays.stream(parts).map(Predicate::needs));
         }
 
         @Override
@@ -103,6 +119,12 @@ public sealed interface Predicate {
                 }
             }
             return every;
+        }
+
+        @Override
+        public @Nullable Needed needs() {
+            Stream<@Nullable Needed> each = Arrays.stream(tests).map(test -> Needed.in(slot, test.needs()));
+            return every ? Needed.least(each) : Needed.any(each);
         }
 
         @Override

@@ -14,6 +14,11 @@ interface ValueTest {
         return false;
     }
 
+    /** Literals of which one must be found for the test to be true; null when nothing is known. */
+    default @Nullable LiteralMask needs() {
+        return null;
+    }
+
     /** A rough price, to try the cheap ones first. */
     int cost();
 
@@ -78,6 +83,11 @@ interface ValueTest {
         }
 
         @Override
+        public LiteralMask needs() {
+            return mask;
+        }
+
+        @Override
         public int cost() {
             return 1;
         }
@@ -98,6 +108,11 @@ interface ValueTest {
         @Override
         public boolean test(Reading reading, int slot) {
             return literals.meets(reading.literals(slot)) && dear.test(reading, slot);
+        }
+
+        @Override
+        public LiteralMask needs() {
+            return literals;
         }
 
         @Override
