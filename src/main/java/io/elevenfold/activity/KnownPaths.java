@@ -47,7 +47,8 @@ public final class KnownPaths {
         ".pfx",
         ".keystore",
         ".jks",
-        ".kdbx"
+        ".kdbx",
+        "/serviceaccount/token"
     };
     private static final Set<String> HARMLESS_ENV =
             Set.of(".env.example", ".env.sample", ".env.template", ".env.dist", ".env.defaults", ".env.schema");
@@ -109,7 +110,9 @@ public final class KnownPaths {
         if (SECRET_NAMES.contains(name) || (name.startsWith(".env.") && !HARMLESS_ENV.contains(name))) {
             return true;
         }
-        return endsWithAny(path, SECRET_ENDS) || (path.contains(".ssh/") && !name.endsWith(".pub"));
+        return endsWithAny(path, SECRET_ENDS)
+                || path.startsWith("/run/secrets/")
+                || (path.contains(".ssh/") && !name.endsWith(".pub"));
     }
 
     /** Whether the file steers an agent: settings, hooks, instructions, tool servers. */
