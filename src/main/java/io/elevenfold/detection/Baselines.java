@@ -51,6 +51,7 @@ public record Baselines(List<BaselineRule> all, RiskRule risk) {
                 "status",
                 "description",
                 "references",
+                "unmapped",
                 "author",
                 "date",
                 "modified",
