@@ -39,6 +39,16 @@ public class Frame {
         return identity.hasRole(May.ADMINISTER);
     }
 
+    /** Whether activity, findings and endpoints of anybody may be shown; an external auditor sees their engagements alone. */
+    public boolean looks() {
+        return identity.hasRole(May.LOOK);
+    }
+
+    /** Whether the auditor's room is where the person begins. */
+    public boolean examines() {
+        return identity.hasRole(May.EXAMINE);
+    }
+
     /** Whether figures over the whole organisation may be shown. */
     public boolean seesWhole() {
         return identity.hasRole(May.SEE_WHOLE);
