@@ -84,6 +84,11 @@ public class Frame {
         return inside ? "page" : "false";
     }
 
+    /** The same, but for the part of a section that has a link of its own. */
+    public String currentOutside(String path, String inner) {
+        return current(inner).equals("page") ? "false" : current(path);
+    }
+
     /** Changes with the files of the look, so that browsers may keep them. */
     public String assetVersion() {
         return assets.version();

@@ -42,15 +42,15 @@ public record Sample(
         return population.equals(Populations.ACTIVITY);
     }
 
-    /** Draws it again with what every system has: {@code sh}, {@code sha256sum}, {@code cut} and {@code awk}. */
+    /** Draws it again with what every system has: {@code sh}, {@code sha256sum} and {@code cut}. */
     @JsonIgnore
     public String drawnAgain() {
         return """
-                seed='%s'; rows=%d; size=%d; k=0
-                while :; do
-                  h=$(printf '%%s:%%d' "$seed" $k | sha256sum | cut -c1-15)
-                  echo $((0x$h %% rows)) || exit; k=$((k+1))
-                done 2>/dev/null | awk -v size=$size '!seen[$1]++ { print; if (++n == size) exit }'"""
+                seed='%s'; rows=%d; size=%d; k=0; n=0; seen=' '
+                while [ $n -lt $size ]; do
+                  h=$(printf '%%s:%%d' "$seed" $k | sha256sum | cut -c1-15); r=$((0x$h %% rows)); k=$((k+1))
+                  case $seen in *" $r "*) ;; *) echo $r; seen="$seen$r "; n=$((n+1));; esac
+                done"""
                 .formatted(seed.replace("'", "'\\''"), rows, items);
     }
 
