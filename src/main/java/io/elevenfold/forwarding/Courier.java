@@ -1,5 +1,6 @@
 package io.elevenfold.forwarding;
 
+import io.elevenfold.forwarding.format.Outgoing;
 import io.elevenfold.forwarding.transport.Answer;
 import io.elevenfold.forwarding.transport.DeliveryException;
 import io.elevenfold.forwarding.transport.Payload;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -122,7 +124,7 @@ final class Courier implements Runnable {
         if (read.isEmpty()) {
             return false;
         }
-        Delivery delivery = new Delivery(read);
+        Delivery delivery = new Delivery(read, ledger.replayedUpTo(dispatch.id(), stream));
         try {
             delivery.run();
         } finally {
@@ -151,15 +153,25 @@ final class Courier implements Runnable {
     private final class Delivery {
 
         private final List<Placed> read;
+        private final Place replayed;
         private final Set<Integer> settled = new HashSet<>();
         private final List<DeliveryLedger.Refused> refused = new ArrayList<>();
-        private final Set<Integer> arrived = new HashSet<>();
-        private String answer = "";
+        private final List<Told> told = new ArrayList<>();
 
         private record Item(int place, Payload payload) {}
 
-        Delivery(List<Placed> read) {
+        /** An answer, and the places of the records that it acknowledges. */
+        private record Told(Answer answer, List<Integer> places) {}
+
+        /** @param replayed what lies up to here is sent again, and says so */
+        Delivery(List<Placed> read, Place replayed) {
             this.read = read;
+            this.replayed = replayed;
+        }
+
+        private Optional<Payload> payload(Placed placed) {
+            Outgoing record = placed.record();
+            return dispatch.payload(placed.place().isBehind(replayed) ? record : record.replayed());
         }
 
         void run() {
@@ -170,7 +182,7 @@ final class Courier implements Runnable {
                     settled.add(i);
                     continue;
                 }
-                Payload payload = dispatch.payload(read.get(i).record()).orElse(null);
+                Payload payload = payload(read.get(i)).orElse(null);
                 if (payload == null) {
                     refuse(i, "larger than %d bytes however it is shortened".formatted(dispatch.maxRecordBytes()));
                     continue;
@@ -198,28 +210,29 @@ final class Courier implements Runnable {
         /** What is to be sent again. */
         private List<Item> once(List<Item> items) {
             try {
-                Answer told = open().send(items.stream().map(Item::payload).toList());
-                if (told.rejected().size() < items.size()) {
-                    answer = told.text();
-                }
+                Answer answer = open().send(items.stream().map(Item::payload).toList());
+                List<Integer> arrived = new ArrayList<>();
                 List<Item> again = new ArrayList<>();
                 for (int i = 0; i < items.size(); i++) {
-                    if (told.rejected().containsKey(i)) {
+                    if (answer.rejected().containsKey(i)) {
                         refuse(
                                 items.get(i).place(),
-                                String.valueOf(told.rejected().get(i)));
-                    } else if (told.again().contains(i)) {
+                                String.valueOf(answer.rejected().get(i)));
+                    } else if (answer.again().contains(i)) {
                         again.add(items.get(i));
                     } else {
-                        arrive(items.get(i));
+                        arrived.add(items.get(i).place());
                     }
                 }
+                acknowledge(answer, arrived);
                 if (again.size() == items.size()) {
-                    throw new DeliveryException(DeliveryException.Sort.UNAVAILABLE, "has no room: " + told.text());
+                    throw new DeliveryException(DeliveryException.Sort.UNAVAILABLE, "has no room: " + answer.text());
                 }
                 return again;
             } catch (DeliveryException e) {
-                items.subList(0, e.done()).forEach(this::arrive);
+                acknowledge(
+                        Answer.before(e),
+                        items.subList(0, e.done()).stream().map(Item::place).toList());
                 List<Item> left = items.subList(e.done(), items.size());
                 if (e.sort() != DeliveryException.Sort.REJECTED && e.sort() != DeliveryException.Sort.TOO_LARGE) {
                     throw e;
@@ -234,9 +247,23 @@ final class Courier implements Runnable {
             }
         }
 
-        private void arrive(Item item) {
-            arrived.add(item.place());
-            settled.add(item.place());
+        private void acknowledge(Answer answer, List<Integer> places) {
+            settled.addAll(places);
+            if (!places.isEmpty()) {
+                told.add(new Told(answer, places));
+            }
+        }
+
+        /** What an answer says of the records before a place; empty when it speaks of later ones alone. */
+        private Optional<DeliveryLedger.Acknowledged> acknowledged(Told answered, int end) {
+            List<Outgoing> records = answered.places().stream()
+                    .filter(place -> place < end)
+                    .map(place -> read.get(place).record())
+                    .toList();
+            return records.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new DeliveryLedger.Acknowledged(
+                            answered.answer(), records.size(), records.stream().anyMatch(DeliveryReceipts::deserves)));
         }
 
         private void refuse(int place, String reason) {
@@ -263,8 +290,9 @@ final class Courier implements Runnable {
                     refused.stream()
                             .filter(each -> within.contains(each.placed().place()))
                             .toList(),
-                    (int) arrived.stream().filter(place -> place < end).count(),
-                    answer);
+                    told.stream()
+                            .flatMap(each -> acknowledged(each, end).stream())
+                            .toList());
         }
     }
 }

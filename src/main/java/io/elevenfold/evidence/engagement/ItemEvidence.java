@@ -9,8 +9,8 @@ import io.elevenfold.evidence.bundle.Populations;
 import io.elevenfold.ledger.Checkpoint;
 import io.elevenfold.ledger.Checkpoints;
 import io.elevenfold.ledger.Hashes;
+import io.elevenfold.ledger.KeyRing;
 import io.elevenfold.ledger.MerkleProofs;
-import io.elevenfold.ledger.SigningKey;
 import io.elevenfold.platform.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -41,7 +41,7 @@ public class ItemEvidence {
     private final BroughtFiles files;
     private final Populations populations;
     private final Checkpoints checkpoints;
-    private final SigningKey key;
+    private final KeyRing keys;
     private final ObjectMapper json;
 
     ItemEvidence(
@@ -50,14 +50,14 @@ public class ItemEvidence {
             BroughtFiles files,
             Populations populations,
             Checkpoints checkpoints,
-            SigningKey key,
+            KeyRing keys,
             ObjectMapper json) {
         this.room = room;
         this.samples = samples;
         this.files = files;
         this.populations = populations;
         this.checkpoints = checkpoints;
-        this.key = key;
+        this.keys = keys;
         this.json = json;
     }
 
@@ -132,7 +132,7 @@ public class ItemEvidence {
                 hashes.stream().map(Base64.getEncoder()::encodeToString).toList(),
                 head.note(),
                 MerkleProofs.includes(leafHash, position, head.size(), hashes, head.root()),
-                head.isSignedBy(key.pem()),
+                keys.history().stream().anyMatch(key -> head.isSignedBy(key.key())),
                 line != null && line.path("erased").asBoolean(),
                 groups,
                 opens,
