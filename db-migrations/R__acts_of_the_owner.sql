@@ -25,6 +25,26 @@ create or replace function delete_sample_activity(since timestamptz) returns voi
     delete from activity where ingested >= since and endpoint_id in (select id from endpoint where sample)
 $$;
 
+create or replace function delete_sample_engagements() returns void
+    language plpgsql security definer set search_path = "${flyway:defaultSchema}", pg_temp as $$
+declare
+    gone uuid[] := array(select id from engagement where sample);
+begin
+    perform set_config('elevenfold.removing_sample', 'on', true);
+    delete from engagement_file where engagement_id = any(gone);
+    delete from engagement_request_act
+        where request_id in (select id from engagement_request where engagement_id = any(gone));
+    delete from engagement_request where engagement_id = any(gone);
+    delete from engagement_item where test_id in (select id from engagement_test where engagement_id = any(gone));
+    delete from engagement_test where engagement_id = any(gone);
+    delete from engagement_conclusion where engagement_id = any(gone);
+    delete from engagement_population where engagement_id = any(gone);
+    delete from engagement_access where engagement_id = any(gone);
+    delete from engagement where id = any(gone);
+    perform set_config('elevenfold.removing_sample', 'off', true);
+end
+$$;
+
 -- Deletes one day of events, thirty days old at least and free of legal holds; the leaves' hashes stay.
 create or replace function drop_activity_day(day date)
     returns table (log smallint, first_position bigint, last_position bigint, events bigint)
@@ -79,5 +99,5 @@ end
 $$;
 
 -- Everybody may execute a new function unless told otherwise.
-revoke execute on function add_activity_day(date), delete_sample_activity(timestamptz), drop_activity_day(date),
-    erase_subject(uuid) from public;
+revoke execute on function add_activity_day(date), delete_sample_activity(timestamptz), delete_sample_engagements(),
+    drop_activity_day(date), erase_subject(uuid) from public;

@@ -23,6 +23,7 @@ public record Scope(String area, boolean write) {
             "controls",
             "destinations",
             "endpoints",
+            "engagements",
             "enrollment-tokens",
             "evidence-packages",
             "exceptions",

@@ -43,6 +43,7 @@ class PackageWriter {
     private final LogFiles logs;
     private final TableFiles tables;
     private final ReportPdf report;
+    private final Enclosure enclosure;
     private final Compliance compliance;
     private final Exceptions exceptions;
     private final FrameworkCatalog frameworks;
@@ -56,6 +57,7 @@ class PackageWriter {
             LogFiles logs,
             TableFiles tables,
             ReportPdf report,
+            Enclosure enclosure,
             Compliance compliance,
             Exceptions exceptions,
             FrameworkCatalog frameworks,
@@ -67,6 +69,7 @@ class PackageWriter {
         this.logs = logs;
         this.tables = tables;
         this.report = report;
+        this.enclosure = enclosure;
         this.compliance = compliance;
         this.exceptions = exceptions;
         this.frameworks = frameworks;
@@ -122,6 +125,12 @@ class PackageWriter {
         List<Manifest.LogRange> logRanges = records(connection, scope, ranges, zip, events, progress);
         tables.write(connection, scope, zip, Objects.requireNonNull(events.getParent()));
         people(scope, madeAt, zip, logRanges);
+        if (scope.engagement() != null) {
+            enclosure.write(
+                    scope.engagement(),
+                    (path, mediaType, role, bytes, records) ->
+                            enclose(zip, new BundleZip.Label(path, mediaType, role), bytes, records));
+        }
         Manifest manifest = new Manifest(
                 Manifest.FORMAT,
                 scope.id().toString(),
@@ -153,6 +162,15 @@ class PackageWriter {
                                         scope.id(),
                                         HexFormat.of()
                                                 .formatHex(Hashes.plain(text.getBytes(StandardCharsets.UTF_8))))));
+    }
+
+    private static void enclose(BundleZip zip, BundleZip.Label label, byte[] bytes, long records) throws IOException {
+        try (BundleZip.Part part = zip.part(label)) {
+            part.write(bytes);
+            for (long i = 0; i < records; i++) {
+                part.counted();
+            }
+        }
     }
 
     /** The key that signs, and those before it, the newest first, each with what hands over from it. */
