@@ -84,16 +84,16 @@ final class DerivedFields {
     }
 
     private List<String> hostClasses() {
-        List<String> hosts = new ArrayList<>();
         ShellCommand read = command();
-        if (read != null) {
-            hosts.addAll(read.hosts());
+        List<String> hosts = read == null ? List.of() : read.hosts();
+        if (activity.has(Field.URL_DOMAIN) || activity.has(Field.SERVER_ADDRESS)) {
+            hosts = new ArrayList<>(hosts);
+            hosts.addAll(activity.texts(Field.URL_DOMAIN));
+            hosts.addAll(activity.texts(Field.SERVER_ADDRESS));
         }
-        hosts.addAll(activity.texts(Field.URL_DOMAIN));
-        hosts.addAll(activity.texts(Field.SERVER_ADDRESS));
         if (hosts.isEmpty() && activity.has(Field.URL_FULL)) {
-            hosts.addAll(ShellCommand.read("curl '" + activity.text(Field.URL_FULL) + "'")
-                    .hosts());
+            hosts = ShellCommand.read("curl '" + activity.text(Field.URL_FULL) + "'")
+                    .hosts();
         }
         return HostClass.of(hosts);
     }
