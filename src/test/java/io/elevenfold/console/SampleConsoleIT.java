@@ -106,6 +106,7 @@ class SampleConsoleIT {
         pages.put("evidence", "/evidence");
         pages.put("engagements", "/evidence/engagements");
         pages.put("suppressions", "/rules/suppressions");
+        pages.put("placeholders", "/rules/placeholders");
         pages.put("imports", "/rules/imports");
         pages.put("replays", "/rules/replays");
         pages.put("ledger", "/ledger");
