@@ -144,7 +144,7 @@ public final class PublicSources {
         }
         Detection renamed = rule.detection().renamed(name -> source.fields().getOrDefault(name, name));
         SigmaRule mapped =
-                rule.with(new LogSource(RuleSet.PRODUCT, source.becomes(), null), onSystem(written, renamed));
+                rule.with(new LogSource(RuleSet.PRODUCT, source.becomes(), null), onSystem(written, renamed, place));
         return new Mapped(mapped, written, source.ofEachCommand(), source.fields());
     }
 
@@ -158,9 +158,9 @@ public final class PublicSources {
     }
 
     /** A rule for one system does not hold for an activity that tells of another. */
-    private static Detection onSystem(LogSource written, Detection detection) {
+    private static Detection onSystem(LogSource written, Detection detection, ContentNode place) {
         String product = written.product();
-        return product == null ? detection : detection.unlessOther("os.type", systemsOf(product));
+        return product == null ? detection : detection.unlessOther("os.type", systemsOf(product), place.location());
     }
 
     private static List<String> systemsOf(String product) {

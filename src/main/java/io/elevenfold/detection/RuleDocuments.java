@@ -150,12 +150,13 @@ public final class RuleDocuments {
         SigmaParser.checkHeader(document);
         document.optional("level").ifPresent(level -> level.oneOf(Level.class));
         String id = label(document);
-        Correlation read = CorrelationRule.correlation(
-                id,
-                document,
-                name -> Objects.requireNonNullElseGet(
-                        names.get(name), () -> known.resolve().apply(name)));
+        Correlation read = CorrelationRule.correlation(id, document, name -> resolved(name, names));
         return inOurWords(document, read);
+    }
+
+    private @Nullable String resolved(String name, Map<String, String> names) {
+        String here = names.get(name);
+        return here == null ? known.resolve().apply(name) : here;
     }
 
     /** Groups and values are read by the names that the joined rules' log sources have for them. */

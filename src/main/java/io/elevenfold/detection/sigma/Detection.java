@@ -24,15 +24,19 @@ public sealed interface Detection {
     /** Whether an event that has none but some fields may satisfy it. */
     boolean canHold(java.util.function.Predicate<String> isThere);
 
-    /** The same, for events whose field is one of these texts or missing. */
-    default Detection unlessOther(String field, List<String> values) {
+    /**
+     * The same, for events whose field is one of these texts or missing.
+     *
+     * @param location {@code file:line} of what asks for it
+     */
+    default Detection unlessOther(String field, List<String> values, String location) {
         List<Value> known = values.stream()
                 .map(value -> (Value) new Value.Text(SigmaText.literal(value), false))
                 .toList();
         return new All(List.of(
                 this,
                 new Any(List.of(
-                        new Item(field, false, List.of(new Value.Nothing()), ""), new Item(field, false, known, "")))));
+                        new Item(field, false, List.of(new Value.Nothing()), location), new Item(field, false, known, location)))));
     }
 
     /** Every part holds. */

@@ -114,7 +114,7 @@ final class Inspection {
         List<ContentNode> documents = new ArrayList<>();
         for (Part part : parts) {
             ContentNode document = part.document();
-            if (document != null && hasOwnId(document)) {
+            if (document != null && hasOwnId(document, known)) {
                 documents.add(document);
             }
         }
@@ -128,11 +128,14 @@ final class Inspection {
         read.filters().keySet().forEach(document -> good(document, RuleDocuments.filterView(document), ""));
     }
 
-    private boolean hasOwnId(ContentNode document) {
+    private boolean hasOwnId(ContentNode document, RuleDocuments.Known known) {
         try {
             String id = document.isMapping() ? document.textOrNull("id") : null;
             if (id == null) {
-                throw document.wrong("the key 'id' is missing: versions of a rule are told by it");
+                wrong.put(document, document.wrong("the key 'id' is missing: versions of a rule are told by it"));
+                // What else is wrong says more.
+                RuleDocuments.read(List.of(document), known, wrong::put);
+                return false;
             }
             if (isShipped.test(id)) {
                 throw document.wrong("the rule %.80s is shipped with the service: tune it on its page".formatted(id));
