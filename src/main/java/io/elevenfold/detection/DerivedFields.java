@@ -26,6 +26,12 @@ final class DerivedFields {
     private static final Set<String> RECEIVES = Set.of(
             "tool_call", "mcp_call", "network", "file_read", "file_search", "shell_exec", "config_change", "skill");
 
+    private static final int EVERY = -1;
+    /** Flags of one letter that stand one after another. */
+    private static final Pattern LETTERS = Pattern.compile("(?<= )-([A-Za-z])((?: -[A-Za-z](?= |$))+)");
+    /** Where a shell finds a program that is named without its folder. */
+    private static final List<String> FOLDERS = List.of("/", "/bin/", "/usr/bin/");
+
     private static final Map<String, Function<DerivedFields, @Nullable Object>> BY_NAME = new TreeMap<>();
 
     static {
@@ -56,12 +62,6 @@ final class DerivedFields {
         BY_NAME.put("content.prompt", derived -> text(derived.activity.get(Field.GEN_AI_INPUT_MESSAGES)));
         BY_NAME.put("content.invisible", DerivedFields::invisible);
     }
-
-    private static final int EVERY = -1;
-    /** Flags of one letter that stand one after another. */
-    private static final Pattern LETTERS = Pattern.compile("(?<= )-([A-Za-z])((?: -[A-Za-z](?= |$))+)");
-    /** Where a shell finds a program that is named without its folder. */
-    private static final List<String> FOLDERS = List.of("/", "/bin/", "/usr/bin/");
 
     private final Activity activity;
     private final int place;
@@ -168,16 +168,16 @@ final class DerivedFields {
 
     /** Names and addresses that a command or a request contacts. */
     private List<String> hosts() {
-        List<String> hosts = new ArrayList<>();
         ShellCommand read = command();
-        if (read != null) {
-            hosts.addAll(read.hosts());
+        List<String> hosts = read == null ? List.of() : read.hosts();
+        if (activity.has(Field.URL_DOMAIN) || activity.has(Field.SERVER_ADDRESS)) {
+            hosts = new ArrayList<>(hosts);
+            hosts.addAll(activity.texts(Field.URL_DOMAIN));
+            hosts.addAll(activity.texts(Field.SERVER_ADDRESS));
         }
-        hosts.addAll(activity.texts(Field.URL_DOMAIN));
-        hosts.addAll(activity.texts(Field.SERVER_ADDRESS));
         if (hosts.isEmpty() && activity.has(Field.URL_FULL)) {
-            hosts.addAll(ShellCommand.read("curl '" + activity.text(Field.URL_FULL) + "'")
-                    .hosts());
+            hosts = ShellCommand.read("curl '" + activity.text(Field.URL_FULL) + "'")
+                    .hosts();
         }
         return hosts;
     }

@@ -10,9 +10,9 @@ import io.elevenfold.finding.Severity;
 import io.elevenfold.finding.Sighting;
 import io.elevenfold.ledger.Checkpoint;
 import io.elevenfold.ledger.Checkpoints;
+import io.elevenfold.ledger.KeyRing;
 import io.elevenfold.ledger.LedgerException;
 import io.elevenfold.ledger.Recomputation;
-import io.elevenfold.ledger.SigningKey;
 import io.elevenfold.platform.Ids;
 import io.elevenfold.platform.Sql;
 import io.quarkus.scheduler.Scheduled;
@@ -47,7 +47,7 @@ public class LedgerChecks {
     private final DataSource dataSource;
     private final Sql sql;
     private final Checkpoints checkpoints;
-    private final SigningKey key;
+    private final KeyRing keys;
     private final StoredRecord.Reader records;
     private final ObjectMapper json;
     private final Clock clock;
@@ -56,14 +56,14 @@ public class LedgerChecks {
             DataSource dataSource,
             Sql sql,
             Checkpoints checkpoints,
-            SigningKey key,
+            KeyRing keys,
             StoredRecord.Reader records,
             ObjectMapper json,
             Clock clock) {
         this.dataSource = dataSource;
         this.sql = sql;
         this.checkpoints = checkpoints;
-        this.key = key;
+        this.keys = keys;
         this.records = records;
         this.json = json;
         this.clock = clock;
@@ -176,11 +176,15 @@ public class LedgerChecks {
     }
 
     private void againstCheckpoint(int log, Recomputation recomputation) {
+        String brokenHistory = keys.brokenAt();
+        if (brokenHistory != null) {
+            recomputation.fault(recomputation.size(), brokenHistory);
+        }
         Checkpoint signed = checkpoints.latest(log).orElse(null);
         if (signed == null) {
             return;
         }
-        if (!signed.isSignedBy(key.pem())) {
+        if (!signed.isSignedBy(keys.current())) {
             recomputation.fault(signed.size(), "the last checkpoint does not carry this service's signature");
         } else if (signed.size() > recomputation.size()) {
             recomputation.fault(signed.size(), "the log is shorter than its last checkpoint");

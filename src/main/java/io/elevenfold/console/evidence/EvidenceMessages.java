@@ -176,6 +176,48 @@ public interface EvidenceMessages {
     @Message("Set hold")
     String setHold();
 
+    @Message("Keys")
+    String keys();
+
+    @Message("A rotation is signed by both keys, so whoever trusts an earlier one can follow to the one that signs.")
+    String keysMore();
+
+    @Message("Key {number}, {algorithm}")
+    String keyNumber(int number, String algorithm);
+
+    @Message("Show")
+    String showKey();
+
+    @Message("Handover, signed by this key and the one before")
+    String handover();
+
+    @Message("Signs")
+    String signs();
+
+    @Message("Retired")
+    String retired();
+
+    @Message("Since")
+    String since();
+
+    @Message("Until")
+    String until();
+
+    @Message("Next key")
+    String nextKey();
+
+    @Message("A new key in the data directory")
+    String newKey();
+
+    @Message("Configured key {name}")
+    String configuredKey(String name);
+
+    @Message("Reason of the rotation, at least ten letters")
+    String rotationReason();
+
+    @Message("Rotate")
+    String rotate();
+
     @Message("Engagements")
     String engagements();
 

@@ -162,22 +162,22 @@ public sealed interface Detection {
             }
             int slot = fields.slot(field);
             List<ValueTest> compiled = new ArrayList<>();
-            List<ValueTest.Containing> words = new ArrayList<>();
+            List<ValueTest.Found> words = new ArrayList<>();
             for (Value value : values) {
                 ValueTest test = value.compile(fields, slot);
-                if (!every && test instanceof ValueTest.Containing word) {
+                if (!every && test instanceof ValueTest.Found word) {
                     words.add(word);
                 } else {
                     compiled.add(test);
                 }
             }
             if (!words.isEmpty()) {
-                compiled.add(ValueTest.Containing.oneOf(words));
+                compiled.add(ValueTest.Found.oneOf(words));
             }
             compiled.sort(Comparator.comparingInt(ValueTest::cost));
             ValueTest[] tests = compiled.toArray(ValueTest[]::new);
             boolean needsValue = Arrays.stream(tests).noneMatch(ValueTest::mayHoldForNothing);
-            return new Predicate.OfField(field, slot, every, needsValue, tests);
+            return new Predicate.OfField(field, slot, every, needsValue ? fields.presence(slot) : null, tests);
         }
 
         @Override

@@ -8,7 +8,8 @@ import io.elevenfold.evidence.verify.Manifest;
 import io.elevenfold.framework.FrameworkCatalog;
 import io.elevenfold.ledger.Governance;
 import io.elevenfold.ledger.Hashes;
-import io.elevenfold.ledger.SigningKey;
+import io.elevenfold.ledger.KeyRing;
+import io.elevenfold.ledger.LedgerKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
@@ -45,7 +46,7 @@ class PackageWriter {
     private final Compliance compliance;
     private final Exceptions exceptions;
     private final FrameworkCatalog frameworks;
-    private final SigningKey key;
+    private final KeyRing keys;
     private final ObjectMapper mapper;
     private final Clock clock;
     private final String version;
@@ -58,7 +59,7 @@ class PackageWriter {
             Compliance compliance,
             Exceptions exceptions,
             FrameworkCatalog frameworks,
-            SigningKey key,
+            KeyRing keys,
             ObjectMapper mapper,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.version") String version) {
@@ -69,7 +70,7 @@ class PackageWriter {
         this.compliance = compliance;
         this.exceptions = exceptions;
         this.frameworks = frameworks;
-        this.key = key;
+        this.keys = keys;
         this.mapper = mapper;
         this.clock = clock;
         this.version = version;
@@ -117,7 +118,7 @@ class PackageWriter {
                 new BundleZip.Label("README.txt", "text/plain", "what this is and how to verify it"),
                 resource("README.txt"));
         zip.text(new BundleZip.Label("verify.sh", "text/x-shellscript", "verifier"), resource("verify.sh"));
-        zip.text(new BundleZip.Label(KEY, "application/x-pem-file", "public key of the ledger"), key.pem());
+        List<Manifest.EarlierKey> earlierKeys = keys(zip);
         List<Manifest.LogRange> logRanges = records(connection, scope, ranges, zip, events, progress);
         tables.write(connection, scope, zip, Objects.requireNonNull(events.getParent()));
         people(scope, madeAt, zip, logRanges);
@@ -134,6 +135,7 @@ class PackageWriter {
                         .sorted()
                         .toList(),
                 KEY,
+                earlierKeys,
                 logRanges,
                 zip.files());
         String text = mapper.copy()
@@ -143,7 +145,7 @@ class PackageWriter {
         zip.unlisted(Manifest.PATH, text);
         zip.unlisted(
                 Manifest.NOTE,
-                key.note(
+                keys.note(
                         Manifest.SIGNER,
                         "%s\n%s\n%s\n"
                                 .formatted(
@@ -151,6 +153,30 @@ class PackageWriter {
                                         scope.id(),
                                         HexFormat.of()
                                                 .formatHex(Hashes.plain(text.getBytes(StandardCharsets.UTF_8))))));
+    }
+
+    /** The key that signs, and those before it, the newest first, each with what hands over from it. */
+    private List<Manifest.EarlierKey> keys(BundleZip zip) throws IOException {
+        List<LedgerKey> history = keys.history();
+        LedgerKey next = history.get(history.size() - 1);
+        zip.text(
+                new BundleZip.Label(KEY, "application/x-pem-file", "public key of the ledger"),
+                next.key().pem());
+        List<Manifest.EarlierKey> earlier = new ArrayList<>();
+        for (int i = history.size() - 2; i >= 0; i--) {
+            LedgerKey key = history.get(i);
+            String path = "keys/earlier/%d.pem".formatted(key.number());
+            String statement = "keys/earlier/%d.handover".formatted(key.number());
+            zip.text(
+                    new BundleZip.Label(path, "application/x-pem-file", "earlier public key of the ledger"),
+                    key.key().pem());
+            zip.text(
+                    new BundleZip.Label(statement, "text/plain", "handover to the next key, signed by both"),
+                    Objects.requireNonNull(next.statement()));
+            earlier.add(new Manifest.EarlierKey(key.number(), path, statement));
+            next = key;
+        }
+        return earlier;
     }
 
     private List<Manifest.LogRange> records(

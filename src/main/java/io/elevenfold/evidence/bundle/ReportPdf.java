@@ -8,7 +8,7 @@ import io.elevenfold.compliance.Frameworks;
 import io.elevenfold.compliance.Layers;
 import io.elevenfold.compliance.exception.ExceptionView;
 import io.elevenfold.evidence.verify.Manifest;
-import io.elevenfold.ledger.SigningKey;
+import io.elevenfold.ledger.KeyRing;
 import io.elevenfold.platform.Sql;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -30,12 +30,12 @@ class ReportPdf {
     private static final String STYLE = "/evidence/report.css";
 
     private final Compliance compliance;
-    private final SigningKey key;
+    private final KeyRing keys;
     private final Sql sql;
 
-    ReportPdf(Compliance compliance, SigningKey key, Sql sql) {
+    ReportPdf(Compliance compliance, KeyRing keys, Sql sql) {
         this.compliance = compliance;
-        this.key = key;
+        this.keys = keys;
         this.sql = sql;
     }
 
@@ -86,7 +86,7 @@ class ReportPdf {
                         exceptions,
                         findings(scope),
                         logs,
-                        key.pem()))
+                        keys.current().pem()))
                 .render();
         try (ByteArrayOutputStream out = new ByteArrayOutputStream();
                 PDDocument document = new PDDocument()) {

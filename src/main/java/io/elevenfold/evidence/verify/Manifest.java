@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param madeBy who asked for it
  * @param framework id and version of the edition that the report speaks of; null for all in summary
  * @param disclosed groups of fields whose values and salts are in it
- * @param key path of the public key
+ * @param key path of the public key that signed this
+ * @param earlierKeys those that signed before it, the newest first
  * @param logs the ledger's logs that have records in the period
  * @param files every file but the manifest and its note
  */
@@ -26,6 +27,7 @@ public record Manifest(
         @Nullable String framework,
         List<String> disclosed,
         String key,
+        @Nullable List<EarlierKey> earlierKeys,
         List<LogRange> logs,
         List<Listed> files) {
 
@@ -43,9 +45,24 @@ public record Manifest(
 
     public Manifest {
         disclosed = List.copyOf(disclosed);
+        earlierKeys = earlierKeys == null ? List.of() : List.copyOf(earlierKeys);
         logs = List.copyOf(logs);
         files = List.copyOf(files);
     }
+
+    /** None in packages from before keys could be rotated. */
+    @Override
+    public List<EarlierKey> earlierKeys() {
+        return earlierKeys == null ? List.of() : earlierKeys;
+    }
+
+    /**
+     * A key that signed before another.
+     *
+     * @param path of the public key
+     * @param handover path of the statement that the next one follows it, signed by both
+     */
+    public record EarlierKey(int number, String path, String handover) {}
 
     /** What was recorded from the first moment to before the second. */
     public record Period(Instant from, Instant to) {}
