@@ -105,6 +105,12 @@ sealed interface Value {
 
     /** The value of another field. */
     record Reference(String field, boolean openStart, boolean openEnd, boolean cased) implements Value {
+
+        /** The same of another field. */
+        Reference to(String other) {
+            return new Reference(other, openStart, openEnd, cased);
+        }
+
         @Override
         public ValueTest compile(FieldTable fields, int slot) {
             return new ValueTest.OfField(fields.slot(field), openStart, openEnd, cased);
