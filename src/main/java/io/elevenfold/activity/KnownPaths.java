@@ -47,7 +47,8 @@ public final class KnownPaths {
         ".pfx",
         ".keystore",
         ".jks",
-        ".kdbx"
+        ".kdbx",
+        "/serviceaccount/token"
     };
     private static final Set<String> HARMLESS_ENV =
             Set.of(".env.example", ".env.sample", ".env.template", ".env.dist", ".env.defaults", ".env.schema");
@@ -110,6 +111,7 @@ public final class KnownPaths {
             return true;
         }
         return endsWithAny(path, SECRET_ENDS)
+                || path.startsWith("/run/secrets/")
                 || (hasDotInFolder(path) && path.contains(".ssh/") && !name.endsWith(".pub"));
     }
 

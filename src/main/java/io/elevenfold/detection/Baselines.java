@@ -65,6 +65,7 @@ public record Baselines(List<BaselineRule> all, RiskRule risk) {
                 "status",
                 "description",
                 "references",
+                "unmapped",
                 "author",
                 "date",
                 "modified",

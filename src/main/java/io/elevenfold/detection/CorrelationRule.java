@@ -71,6 +71,7 @@ public record CorrelationRule(Rule rule, Correlation correlation, List<Example> 
                 "status",
                 "description",
                 "references",
+                "unmapped",
                 "author",
                 "date",
                 "modified",

@@ -28,6 +28,7 @@ public record ShippedRule(Rule rule, SigmaRule sigma, List<RuleTest> tests) {
                 "status",
                 "description",
                 "references",
+                "unmapped",
                 "author",
                 "date",
                 "modified",
