@@ -123,16 +123,7 @@ public class LiveRules implements RuleTexts {
 
     /** The suppressions in force that are for a rule. */
     public List<Suppression> suppressions(String rule) {
-        InForce inForce = inForce();
-        return inForce.suppressions().stream()
-                .filter(each -> each.concerns(rule)
-                        && inForce.concerned(inForce.filter(each.yaml())).contains(rule))
-                .toList();
-    }
-
-    /** Whether a rule looks at single events. */
-    public boolean isSingle(String rule) {
-        return inForce().isSingle(rule);
+        return inForce().suppressionsOf(rule);
     }
 
     /** Whether events can be left out of what a rule looks at. */

@@ -14,6 +14,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +54,17 @@ class RuleResource {
         if (trial == null || trial.rules() == null || trial.events() == null) {
             throw ProblemException.invalid("rules, events: Sigma YAML and a list of JSON objects are expected");
         }
-        Map<String, List<String>> placeholders = trial.placeholders() == null ? Map.of() : trial.placeholders();
-        return RuleEvaluation.evaluate(trial.rules(), trial.events(), Placeholders.NONE.with(placeholders));
+        return RuleEvaluation.evaluate(trial.rules(), trial.events(), placeholders(trial.placeholders()));
+    }
+
+    private static Placeholders placeholders(@Nullable Map<String, List<String>> given) {
+        if (given == null) {
+            return Placeholders.NONE;
+        }
+        if (given.values().stream().anyMatch(each -> each == null || each.stream().anyMatch(Objects::isNull))) {
+            throw ProblemException.invalid("placeholders: a list of texts by name is expected");
+        }
+        return Placeholders.NONE.with(given);
     }
 
     @POST
