@@ -1,6 +1,12 @@
 package io.elevenfold.detection;
 
 import io.elevenfold.activity.Activity;
+import io.elevenfold.activity.Taint;
+import io.elevenfold.detection.sigma.Detection;
+import io.elevenfold.detection.sigma.FieldTable;
+import io.elevenfold.detection.sigma.Predicate;
+import io.elevenfold.detection.taint.Carried;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An activity together with what was told from it so far, so that its command is taken apart once. Not for two threads. */
@@ -25,6 +31,23 @@ public final class ActivityReading {
     /** The value of a field of the model, a derived field or an extra; null when the event has none. */
     public @Nullable Object value(String field) {
         return FieldReader.named(field).read(this);
+    }
+
+    /** What the event means for its session; asked for by {@code activity.taint}. */
+    public void adds(Set<Taint> taints) {
+        derived.session().adds(taints);
+    }
+
+    /** What its session had been through before; asked for by {@code session.taint}. */
+    public void within(Carried session) {
+        derived.session().within(session);
+    }
+
+    /** Whether a detection holds; to be asked seldom, since it is compiled for this one question. */
+    public boolean satisfies(Detection detection) {
+        FieldTable table = new FieldTable();
+        Predicate predicate = detection.compile(table);
+        return predicate.test(ActivityFields.of(table).read(this));
     }
 
     DerivedFields derived() {

@@ -1,6 +1,8 @@
 package io.elevenfold.detection;
 
 import io.elevenfold.detection.correlation.Correlator;
+import io.elevenfold.detection.sigma.SigmaRule;
+import io.elevenfold.detection.taint.SessionRules;
 import io.elevenfold.platform.content.ContentException;
 import io.elevenfold.platform.content.ContentFiles;
 import io.elevenfold.platform.content.ContentNode;
@@ -23,6 +25,7 @@ public final class RuleCatalog {
     private final Correlator correlator;
     private final Baselines baselines;
     private final RuleSet ruleSet;
+    private final SessionRules sessionRules;
     private final Map<String, Rule> byId;
 
     private RuleCatalog(
@@ -36,7 +39,9 @@ public final class RuleCatalog {
         this.baselines = baselines;
         this.correlator = new Correlator(
                 correlations.stream().map(CorrelationRule::correlation).toList());
-        this.ruleSet = RuleSet.compile(shipped.stream().map(ShippedRule::sigma).toList());
+        List<SigmaRule> singles = shipped.stream().map(ShippedRule::sigma).toList();
+        this.ruleSet = RuleSet.compile(SessionRules.without(singles));
+        this.sessionRules = SessionRules.compile(singles);
         this.byId = new LinkedHashMap<>();
         Stream.of(
                         shipped.stream().map(ShippedRule::rule),
@@ -93,9 +98,14 @@ public final class RuleCatalog {
         return shipped;
     }
 
-    /** The rules over single events, compiled. */
+    /** The rules over single events, compiled; without those that ask for the session. */
     public RuleSet ruleSet() {
         return ruleSet;
+    }
+
+    /** The rules that ask what the session has been through, compiled. */
+    public SessionRules sessionRules() {
+        return sessionRules;
     }
 
     /** The rules that hold what an endpoint declares against what it does. */

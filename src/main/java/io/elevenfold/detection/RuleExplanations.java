@@ -14,6 +14,7 @@ import io.elevenfold.detection.sigma.LogSource;
 import io.elevenfold.detection.sigma.SigmaParser;
 import io.elevenfold.detection.sigma.SigmaRule;
 import io.elevenfold.detection.sigma.Step;
+import io.elevenfold.detection.taint.SessionTaints;
 import io.elevenfold.platform.ProblemException;
 import io.elevenfold.platform.ProblemType;
 import io.elevenfold.platform.Sql;
@@ -43,12 +44,20 @@ public class RuleExplanations {
     private final RuleSources sources;
     private final RuleCatalog catalog;
     private final Activities activities;
+    private final SessionTaints taints;
     private final Sql sql;
     private final ObjectMapper mapper = new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
 
-    RuleExplanations(RuleTexts texts, RuleSources sources, RuleCatalog catalog, Activities activities, Sql sql) {
+    RuleExplanations(
+            RuleTexts texts,
+            RuleSources sources,
+            RuleCatalog catalog,
+            Activities activities,
+            SessionTaints taints,
+            Sql sql) {
         this.texts = texts;
         this.activities = activities;
+        this.taints = taints;
         this.sources = sources;
         this.catalog = catalog;
         this.sql = sql;
@@ -114,7 +123,7 @@ public class RuleExplanations {
         }
         return activities
                 .at(Integer.parseInt(place.group(1)), Long.parseLong(place.group(2)))
-                .map(activity -> ActivityJson.read(activity.event()))
+                .map(activity -> ActivityJson.read(taints.asJudged(activity)))
                 .orElseThrow(() -> ProblemException.notFound("No activity is at this place"));
     }
 

@@ -5,6 +5,7 @@ import io.elevenfold.detection.CorrelationRule;
 import io.elevenfold.detection.RuleCatalog;
 import io.elevenfold.detection.correlation.Correlator;
 import io.elevenfold.detection.correlation.Hit;
+import io.elevenfold.detection.taint.Held;
 import io.elevenfold.detection.tuning.LiveRules;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ class Correlating {
 
     private final Correlator correlator;
     private final Map<String, CorrelationRule> rules = new HashMap<>();
+    private final Set<String> silent;
     private final LiveRules live;
     private final DataSource dataSource;
     private final Clock clock;
@@ -35,19 +38,35 @@ class Correlating {
     Correlating(RuleCatalog catalog, LiveRules live, DataSource dataSource, Clock clock) {
         this.live = live;
         this.correlator = catalog.correlator();
+        this.silent = correlator.silentRules();
         this.dataSource = dataSource;
         this.clock = clock;
         catalog.correlations().forEach(each -> rules.put(each.rule().id(), each));
     }
 
-    /** The event's own verdicts, and those that it completes. */
-    List<Verdict> verdicts(WindowTable windows, Prepared event, String reference) {
-        if (event.contributions().isEmpty()) {
+    /**
+     * The event's own verdicts, and those that it completes.
+     *
+     * @param held what holds because of its session
+     */
+    List<Verdict> verdicts(WindowTable windows, Prepared event, List<Held> held, String reference) {
+        if (event.contributions().isEmpty() && held.isEmpty()) {
             return event.verdicts();
         }
         List<Verdict> verdicts = new ArrayList<>(event.verdicts());
+        List<String> hits = new ArrayList<>(event.hits());
+        for (Held each : held) {
+            if (!silent.contains(each.rule())) {
+                live.rule(each.rule())
+                        .flatMap(live::running)
+                        .ifPresent(running -> verdicts.add(RuleJudge.verdict(running, each.detail())));
+            }
+            if (each.reference().equals(reference)) {
+                hits.add(each.rule());
+            }
+        }
         correlator
-                .feed(windows, event.hits(), event.contributions(), event.at().toEpochMilli(), call(event), reference)
+                .feed(windows, hits, event.contributions(), event.at().toEpochMilli(), call(event), reference)
                 .forEach(outcome -> {
                     CorrelationRule rule = rules.get(outcome.correlation());
                     if (rule != null) {

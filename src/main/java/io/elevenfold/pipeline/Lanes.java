@@ -83,7 +83,8 @@ public class Lanes {
                     config,
                     endpoints,
                     correlating,
-                    new LaneBaselines(rules.baselines(), live::running));
+                    new LaneBaselines(rules.baselines(), live::running),
+                    live::raisesFindings);
             Lane lane = new Lane(writer, config);
             meters.gauge(
                     "elevenfold.lane.waiting",

@@ -11,9 +11,13 @@ import io.elevenfold.detection.Severities;
 import io.elevenfold.detection.baseline.Observation;
 import io.elevenfold.detection.correlation.Contribution;
 import io.elevenfold.detection.correlation.Correlator;
+import io.elevenfold.detection.taint.Fingerprints;
+import io.elevenfold.detection.taint.Listening;
+import io.elevenfold.detection.taint.Told;
 import io.elevenfold.detection.tuning.LiveRules;
 import io.elevenfold.finding.FindingKind;
 import io.elevenfold.identity.Sender;
+import io.elevenfold.platform.DataDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,21 +31,26 @@ import java.util.UUID;
 class RuleJudge implements Judge {
 
     private static final int UNLAYERED = 10;
+    private static final int FINGERPRINT_KEY_BYTES = 32;
 
     private final RuleCatalog catalog;
     private final LiveRules live;
     private final DeclaredStates declared;
     private final Correlator correlator;
     private final Set<String> silent;
-    private final List<BaselineRule> newTerms;
+    private final Listening listening;
+    private final List<BaselineRule> overTerms;
 
-    RuleJudge(RuleCatalog catalog, LiveRules live, DeclaredStates declared) {
+    RuleJudge(RuleCatalog catalog, LiveRules live, DeclaredStates declared, DataDirectory directory) {
         this.live = live;
         this.catalog = catalog;
         this.declared = declared;
         this.correlator = catalog.correlator();
         this.silent = correlator.silentRules();
-        this.newTerms = catalog.baselines().of(BaselineRule.Type.NEW_TERMS);
+        this.listening = new Listening(new Fingerprints(directory.secret("fingerprint.key", FINGERPRINT_KEY_BYTES)));
+        this.overTerms = catalog.baselines().all().stream()
+                .filter(each -> each.type().isOverTerms())
+                .toList();
     }
 
     @Override
@@ -51,22 +60,28 @@ class RuleJudge implements Judge {
         List<ContradictionRule> suspected = sender.endpointId() == null
                 ? List.of()
                 : catalog.contradictionSet().observedBy(event);
-        List<Observation> observations = Observation.of(reading, newTerms);
-        if (matches.isEmpty() && suspected.isEmpty()) {
+        List<Observation> observations = Observation.of(reading, overTerms);
+        Told told = listening.to(reading, matches, live.sessionRules());
+        if (matches.isEmpty() && suspected.isEmpty() && told.isSilent()) {
             return observations.isEmpty()
                     ? Judgement.NOTHING
-                    : new Judgement(List.of(), List.of(), List.of(), observations);
+                    : new Judgement(List.of(), List.of(), List.of(), observations, Told.NOTHING);
         }
         List<Verdict> verdicts = new ArrayList<>();
         List<String> hits = new ArrayList<>();
         for (RuleMatch match : matches) {
-            if (!silent.contains(match.rule().id())) {
+            if (!silent.contains(match.rule().id()) && !match.rule().onlyFeeds()) {
                 verdicts.add(verdict(match));
             }
             if (correlator.listensTo(match.rule().id())) {
                 hits.add(match.rule().id());
             }
         }
+        List<String> possible = new ArrayList<>(hits);
+        told.conditionals().stream()
+                .map(each -> each.rule().id())
+                .filter(correlator::listensTo)
+                .forEach(possible::add);
         if (!suspected.isEmpty() && sender.endpointId() != null) {
             declared.of(sender.endpointId()).ifPresent(report -> suspected.stream()
                     .filter(rule -> rule.holds(event, report))
@@ -75,7 +90,11 @@ class RuleJudge implements Judge {
                                     new RuleMatch(running, rule.match(event).matchedFields()))))));
         }
         return new Judgement(
-                verdicts, hits, hits.isEmpty() ? List.of() : contributions(reading, sender, hits), observations);
+                verdicts,
+                hits,
+                possible.isEmpty() ? List.of() : contributions(reading, sender, possible),
+                observations,
+                told);
     }
 
     /** A session's name is the sender's word: only events of one sender are joined. */

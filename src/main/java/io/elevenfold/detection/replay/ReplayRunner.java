@@ -12,6 +12,8 @@ import io.elevenfold.detection.RuleSet;
 import io.elevenfold.detection.RuleTexts;
 import io.elevenfold.detection.sigma.Detection;
 import io.elevenfold.detection.sigma.SigmaRule;
+import io.elevenfold.detection.taint.SessionRules;
+import io.elevenfold.detection.taint.SessionTaints;
 import io.elevenfold.platform.ProblemException;
 import io.elevenfold.platform.content.ContentException;
 import io.quarkus.logging.Log;
@@ -33,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
@@ -53,11 +56,19 @@ public class ReplayRunner {
     private final RuleTexts texts;
     private final ReplayTable table;
     private final ReplayConfig config;
+    private final SessionTaints taints;
     private final DataSource dataSource;
     private final Clock clock;
     private final ObjectMapper mapper = new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
 
-    ReplayRunner(RuleTexts texts, ReplayTable table, ReplayConfig config, DataSource dataSource, Clock clock) {
+    ReplayRunner(
+            RuleTexts texts,
+            ReplayTable table,
+            ReplayConfig config,
+            SessionTaints taints,
+            DataSource dataSource,
+            Clock clock) {
+        this.taints = taints;
         this.texts = texts;
         this.table = table;
         this.config = config;
@@ -166,7 +177,7 @@ public class ReplayRunner {
 
         private void event(ResultSet row) throws SQLException {
             tally.event();
-            List<RuleMatch> matches = rules.evaluate(activity(row.getString("event")));
+            List<RuleMatch> matches = rules.evaluate(activity(row));
             if (matches.isEmpty()) {
                 return;
             }
@@ -197,9 +208,19 @@ public class ReplayRunner {
             }
         }
 
-        private Activity activity(String json) {
+        /** Of a rule that asks for the session, with what the session had been through. */
+        private Activity activity(ResultSet row) throws SQLException {
             try {
-                return ActivityJson.read(mapper.readValue(json, new TypeReference<LinkedHashMap<String, Object>>() {}));
+                Map<String, Object> event =
+                        mapper.readValue(row.getString("event"), new TypeReference<LinkedHashMap<String, Object>>() {});
+                return ActivityJson.read(
+                        SessionRules.isOne(rule)
+                                ? taints.asJudged(
+                                        event,
+                                        row.getTimestamp("ts").toInstant(),
+                                        row.getInt("lane") + "/" + row.getLong("position"),
+                                        row.getObject("session_key", UUID.class))
+                                : event);
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException("the database holds what is no JSON", e);
             } catch (ProblemException tooManyFields) {

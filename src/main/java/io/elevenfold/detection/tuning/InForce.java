@@ -8,6 +8,7 @@ import io.elevenfold.detection.RuleTexts.Exclusion;
 import io.elevenfold.detection.sigma.Detection;
 import io.elevenfold.detection.sigma.Level;
 import io.elevenfold.detection.sigma.SigmaRule;
+import io.elevenfold.detection.taint.SessionRules;
 import io.elevenfold.platform.content.ContentException;
 import io.elevenfold.platform.content.ContentNode;
 import io.quarkus.logging.Log;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 record InForce(
         long revision,
         RuleSet ruleSet,
+        SessionRules sessionRules,
         Map<String, Rule> rules,
         Map<String, SigmaRule> singles,
         Map<String, RuleSetting> settings,
@@ -62,10 +64,12 @@ record InForce(
             }
         });
         Map<String, List<Exclusion>> exclusions = exclusions(singles, settings, suppressions, resolve);
-        RuleSet ruleSet = settings.isEmpty() && exclusions.isEmpty() && imported.isEmpty()
-                ? catalog.ruleSet()
-                : RuleSet.compile(running(singles, settings, exclusions));
-        return new InForce(revision, ruleSet, rules, singles, settings, suppressions, imported, exclusions);
+        boolean asShipped = settings.isEmpty() && exclusions.isEmpty() && imported.isEmpty();
+        List<SigmaRule> running = asShipped ? List.of() : running(singles, settings, exclusions);
+        RuleSet ruleSet = asShipped ? catalog.ruleSet() : RuleSet.compile(SessionRules.without(running));
+        SessionRules sessionRules = asShipped ? catalog.sessionRules() : SessionRules.compile(running);
+        return new InForce(
+                revision, ruleSet, sessionRules, rules, singles, settings, suppressions, imported, exclusions);
     }
 
     /** Whether a suppression has come to its end. */

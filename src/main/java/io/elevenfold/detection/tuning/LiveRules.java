@@ -7,6 +7,7 @@ import io.elevenfold.detection.RuleSources;
 import io.elevenfold.detection.RuleTexts;
 import io.elevenfold.detection.ShippedRule;
 import io.elevenfold.detection.sigma.SigmaRule;
+import io.elevenfold.detection.taint.SessionRules;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -68,6 +69,11 @@ public class LiveRules implements RuleTexts {
         return inForce().ruleSet();
     }
 
+    /** Those that ask what the session has been through, compiled. */
+    public SessionRules sessionRules() {
+        return inForce().sessionRules();
+    }
+
     /** The rule as it runs here; empty when it is switched off. For rules of every kind. */
     public Optional<Rule> running(Rule rule) {
         RuleSetting setting = setting(rule.id());
@@ -84,6 +90,11 @@ public class LiveRules implements RuleTexts {
 
     public Optional<Rule> rule(String id) {
         return Optional.ofNullable(inForce().rules().get(id));
+    }
+
+    /** Whether a hit of the rule raises a finding; else it only adds risk. */
+    public boolean raisesFindings(String rule) {
+        return !setting(rule).riskOnly();
     }
 
     public RuleSetting setting(String rule) {
