@@ -24,6 +24,7 @@ public final class LaneBaselines {
     private final Function<Rule, Optional<Rule>> running;
     private final KnownTerms terms;
     private final Hours hours;
+    private final RunningSessions sessions;
 
     /** @param running from a rule to the rule as it runs here; empty when it is switched off */
     public LaneBaselines(Baselines baselines, Function<Rule, Optional<Rule>> running) {
@@ -32,6 +33,7 @@ public final class LaneBaselines {
         this.terms = new KnownTerms(running);
         this.hours =
                 new Hours(baselines.of(BaselineRule.Type.RATE), baselines.of(BaselineRule.Type.QUIET_HOURS), running);
+        this.sessions = new RunningSessions(baselines, running);
     }
 
     /**
@@ -45,6 +47,7 @@ public final class LaneBaselines {
         List<Addition> additions = new ArrayList<>(hits);
         additions.addAll(terms.judge(connection, sights));
         additions.addAll(hours.judge(connection, sights));
+        additions.addAll(sessions.judge(connection, sights));
         return RiskRecorder.record(
                 connection, additions, risk, running.apply(risk.rule()).orElse(null));
     }
@@ -52,10 +55,12 @@ public final class LaneBaselines {
     public void commit() {
         terms.commit();
         hours.commit();
+        sessions.commit();
     }
 
     public void rollback() {
         terms.rollback();
         hours.rollback();
+        sessions.rollback();
     }
 }
