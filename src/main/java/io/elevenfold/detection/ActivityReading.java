@@ -1,12 +1,13 @@
 package io.elevenfold.detection;
 
-import io.elevenfold.activity.Activity;
-import io.elevenfold.activity.Taint;
-import io.elevenfold.detection.sigma.Detection;
-import io.elevenfold.detection.sigma.FieldTable;
-import io.elevenfold.detection.sigma.Predicate;
-import io.elevenfold.detection.taint.Carried;
 import java.util.Set;
+import io.elevenfold.detection.taint.Carried;
+import io.elevenfold.detection.sigma.Predicate;
+import io.elevenfold.detection.sigma.FieldTable;
+import io.elevenfold.detection.sigma.Detection;
+import io.elevenfold.activity.Taint;
+import io.elevenfold.activity.Activity;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An activity together with what was told from it so far, so that its command is taken apart once. Not for two threads. */
@@ -15,13 +16,20 @@ public final class ActivityReading {
     private final Activity activity;
     private final DerivedFields derived;
 
-    private ActivityReading(Activity activity) {
+    private ActivityReading(Activity activity, DerivedFields derived) {
         this.activity = activity;
-        this.derived = new DerivedFields(activity);
+        this.derived = derived;
     }
 
     public static ActivityReading of(Activity activity) {
-        return new ActivityReading(activity);
+        return new ActivityReading(activity, new DerivedFields(activity));
+    }
+
+    /** The same activity once for each simple command of its line, as if each were a process. */
+    public List<ActivityReading> commands() {
+        return derived.commands().stream()
+                .map(command -> new ActivityReading(activity, command))
+                .toList();
     }
 
     public Activity activity() {

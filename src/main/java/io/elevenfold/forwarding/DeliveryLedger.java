@@ -1,6 +1,7 @@
 package io.elevenfold.forwarding;
 
 import io.elevenfold.forwarding.format.Outgoing;
+import io.elevenfold.forwarding.transport.Answer;
 import io.elevenfold.platform.Ids;
 import io.elevenfold.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,12 +26,21 @@ class DeliveryLedger {
     private final DataSource dataSource;
     private final Sql sql;
     private final Clock clock;
+    private final DeliveryReceipts receipts;
 
-    DeliveryLedger(DataSource dataSource, Sql sql, Clock clock) {
+    DeliveryLedger(DataSource dataSource, Sql sql, Clock clock, DeliveryReceipts receipts) {
+        this.receipts = receipts;
         this.dataSource = dataSource;
         this.sql = sql;
         this.clock = clock;
     }
+
+    /**
+     * What a receiver acknowledged with one answer.
+     *
+     * @param worthAReceipt whether it was more than checkpoints and receipts
+     */
+    record Acknowledged(Answer answer, int records, boolean worthAReceipt) {}
 
     /** A record that was refused, with the reason. */
     record Refused(Placed placed, String reason) {}
@@ -43,24 +53,39 @@ class DeliveryLedger {
                 .orElse(Place.before(stream));
     }
 
+    /** The last place that was reached before somebody asked for a replay; before the first one when nobody did. */
+    Place replayedUpTo(UUID destination, int stream) {
+        return sql.first(
+                        """
+                        select replay_xact, replay_position from destination_cursor
+                        where destination_id = ? and stream = ? and replay_position is not null""",
+                        row -> new Place(stream, row.getLong(1), row.getLong(2)),
+                        List.of(destination, stream))
+                .orElse(Place.before(stream));
+    }
+
     /**
-     * Settles everything up to a place: refused records become dead letters in the same transaction.
+     * Settles everything up to a place: in the same transaction refused records become dead letters, and answers wait for
+     * their receipt.
      *
      * @param from where the sender believes the cursor to be
-     * @param acknowledged how many records arrived
-     * @return false when the cursor is elsewhere: another sender, or a replay, moved it; nothing was changed
+     * @return false when the cursor is elsewhere, since another sender or a replay moved it, or the destination is gone:
+     *     nothing was changed
      */
     @Transactional
-    boolean settle(UUID destination, Place from, Place to, List<Refused> refused, int acknowledged, String answer) {
+    boolean settle(UUID destination, Place from, Delivery.Settlement settlement) {
+        Place to = settlement.to();
+        List<Acknowledged> acknowledged = settlement.acknowledged();
         boolean moved = execute(
                         """
-                        insert into destination_cursor (destination_id, stream, xact, position) values (?, ?, ?, ?)
+                        insert into destination_cursor (destination_id, stream, xact, position)
+                        select id, ?, ?, ? from destination where id = ?
                         on conflict (destination_id, stream) do update set xact = excluded.xact, position = excluded.position
                         where destination_cursor.xact = ? and destination_cursor.position = ?""",
-                        destination,
                         to.stream(),
                         to.xact(),
                         to.position(),
+                        destination,
                         from.xact(),
                         from.position())
                 == 1;
@@ -68,17 +93,18 @@ class DeliveryLedger {
             return false;
         }
         Instant now = clock.instant();
-        for (Refused each : refused) {
+        for (Refused each : settlement.refused()) {
             bury(destination, each, now);
         }
-        if (acknowledged > 0) {
+        if (!acknowledged.isEmpty()) {
+            acknowledged.forEach(each -> receipts.note(destination, from, to, each, now));
             execute(
                     """
                     update destination set delivered = delivered + ?, last_success_at = ?, last_answer = ?,
                         failing_since = null, last_failure = null where id = ?""",
-                    (long) acknowledged,
+                    acknowledged.stream().mapToLong(Acknowledged::records).sum(),
                     Timestamp.from(now),
-                    bounded(answer),
+                    bounded(acknowledged.get(acknowledged.size() - 1).answer().text()),
                     destination);
         }
         return true;
@@ -102,13 +128,32 @@ class DeliveryLedger {
                 bounded(refused.reason()));
     }
 
-    /** Puts a cursor where a person wants it. */
+    /** Where a destination begins that is not to get the past. */
     @Transactional
-    void place(UUID destination, Place place) {
+    void begin(UUID destination, Place place) {
+        execute(
+                "insert into destination_cursor (destination_id, stream, xact, position) values (?, ?, ?, ?)",
+                destination,
+                place.stream(),
+                place.xact(),
+                place.position());
+    }
+
+    /**
+     * Moves a cursor back, never forward: what was not sent yet would be lost. What lies between the two is marked as
+     * sent again.
+     */
+    @Transactional
+    void replay(UUID destination, Place place) {
         execute(
                 """
-                insert into destination_cursor (destination_id, stream, xact, position) values (?, ?, ?, ?)
-                on conflict (destination_id, stream) do update set xact = excluded.xact, position = excluded.position""",
+                update destination_cursor set xact = ?, position = ?,
+                    replay_xact = case when (replay_xact, replay_position) > (xact, position) then replay_xact else xact end,
+                    replay_position =
+                        case when (replay_xact, replay_position) > (xact, position) then replay_position else position end
+                where destination_id = ? and stream = ? and (xact, position) > (?, ?)""",
+                place.xact(),
+                place.position(),
                 destination,
                 place.stream(),
                 place.xact(),
@@ -171,6 +216,14 @@ class DeliveryLedger {
                 List.of(destination, most));
     }
 
+    /** A dead letter was taken after all. */
+    @Transactional
+    void unbury(UUID destination, Place place, Acknowledged acknowledged) {
+        unbury(destination, place);
+        Place before = new Place(place.stream(), place.xact(), place.position() - 1);
+        receipts.note(destination, before, place, acknowledged, clock.instant());
+    }
+
     @Transactional
     void unbury(UUID destination, Place place) {
         execute(
@@ -198,7 +251,7 @@ class DeliveryLedger {
         }
     }
 
-    private static String bounded(String text) {
+    static String bounded(String text) {
         String plain = text.replace('\u0000', ' ');
         return plain.length() > LONGEST_REASON ? plain.substring(0, LONGEST_REASON - 1) + "…" : plain;
     }

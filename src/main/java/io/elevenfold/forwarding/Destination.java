@@ -36,6 +36,8 @@ class Destination {
 
     boolean samples;
 
+    boolean receipts;
+
     boolean privateAllowed;
 
     int maxRecordBytes;
@@ -76,6 +78,7 @@ class Destination {
         filter = draft.filter();
         redaction = draft.redaction().word();
         samples = draft.samples();
+        receipts = draft.receipts();
         privateAllowed = draft.privateAllowed();
         maxRecordBytes = draft.maxRecordBytes();
         authorities = draft.authorities();

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param options only those that the kind knows
  * @param filter CEL; null: everything
  * @param samples whether records of the sample organisation leave too
+ * @param receipts whether receipts of deliveries leave too, which would otherwise tell of themselves
  * @param privateAllowed whether the address may be private, and the connection without TLS
  * @param maxRecordBytes what is longer is shortened, and says so
  * @param authorities PEM of a private CA; null: those that Java brings
@@ -27,6 +28,7 @@ public record DestinationDraft(
         @Nullable String filter,
         Redaction redaction,
         boolean samples,
+        boolean receipts,
         boolean privateAllowed,
         int maxRecordBytes,
         @Nullable String authorities,

@@ -143,6 +143,14 @@ class DestinationResource {
         return new Page<>(destinations.deadLetters(id), null);
     }
 
+    @GET
+    @Path("/destinations/{id}/receipts")
+    @RolesAllowed(May.SEE_WHOLE)
+    @Operation(summary = "What the receiver acknowledged, newest first: entries of the log of governance")
+    public Page<DeliveryReceipt> receipts(UUID id) {
+        return new Page<>(destinations.receipts(id), null);
+    }
+
     @POST
     @Path("/destinations/{id}/dead-letters/resend")
     @Operation(summary = "Send dead letters once more, at most 100")
@@ -204,6 +212,7 @@ class DestinationResource {
             @Nullable String filter,
             @Nullable String redaction,
             @Nullable Boolean samples,
+            @Nullable Boolean receipts,
             @Nullable Boolean privateAllowed,
             @Nullable Integer maxRecordBytes,
             @Nullable String authorities,
@@ -222,6 +231,7 @@ class DestinationResource {
                     filter == null || filter.isBlank() ? null : filter,
                     word("redaction", Redaction.class, redaction == null ? "content" : redaction),
                     Boolean.TRUE.equals(samples),
+                    Boolean.TRUE.equals(receipts),
                     Boolean.TRUE.equals(privateAllowed),
                     maxRecordBytes == null ? transport.recordBytes() : maxRecordBytes,
                     blankIsNone(authorities),

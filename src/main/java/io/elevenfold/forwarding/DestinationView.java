@@ -25,6 +25,7 @@ public record DestinationView(
         @Nullable String filter,
         String redaction,
         boolean samples,
+        boolean receipts,
         boolean privateAllowed,
         int maxRecordBytes,
         @Nullable String authorities,

@@ -31,11 +31,13 @@ public class Destinations {
     private static final int MOST = 50;
 
     private static final int SHOWN_LETTERS = 200;
+    private static final int SHOWN_RECEIPTS = 20;
 
     private final DestinationRepository repository;
     private final Sealed sealed;
     private final Streams streams;
     private final DeliveryLedger ledger;
+    private final DeliveryReceipts receipts;
     private final AuditTrail audit;
     private final Sql sql;
     private final Clock clock;
@@ -45,6 +47,7 @@ public class Destinations {
             Sealed sealed,
             Streams streams,
             DeliveryLedger ledger,
+            DeliveryReceipts receipts,
             AuditTrail audit,
             Sql sql,
             Clock clock) {
@@ -52,6 +55,7 @@ public class Destinations {
         this.sealed = sealed;
         this.streams = streams;
         this.ledger = ledger;
+        this.receipts = receipts;
         this.audit = audit;
         this.sql = sql;
         this.clock = clock;
@@ -85,7 +89,7 @@ public class Destinations {
         take(made, draft, now);
         repository.persistAndFlush(made);
         if (!fromBeginning) {
-            streams.all().forEach(stream -> ledger.place(made.id, streams.end(stream)));
+            streams.all().forEach(stream -> ledger.begin(made.id, streams.end(stream)));
         }
         keep(by, "destination.made", made);
         return view(made);
@@ -115,6 +119,7 @@ public class Destinations {
     @Transactional
     public void remove(UUID id, Actor by) {
         Destination existing = existing(id);
+        receipts.write(id);
         keep(by, "destination.removed", existing);
         repository.delete(existing);
     }
@@ -130,12 +135,12 @@ public class Destinations {
         return view(existing);
     }
 
-    /** Sends everything again that was recorded at or after a time. Ids stay the same. */
+    /** Sends everything again that was recorded at or after a time, marked as a replay. Ids stay the same. */
     @Transactional
     public DestinationView replay(UUID id, Instant from, Actor by) {
         Destination existing = existing(id);
         for (int stream : streams.all()) {
-            ledger.place(id, streams.before(stream, from));
+            ledger.replay(id, streams.before(stream, from));
         }
         existing.touch(clock.instant());
         repository.flush();
@@ -148,6 +153,13 @@ public class Destinations {
     public List<DeadLetter> deadLetters(UUID id) {
         existing(id);
         return ledger.deadLetters(id, SHOWN_LETTERS);
+    }
+
+    /** The newest first, at most 20. */
+    @Transactional
+    public List<DeliveryReceipt> receipts(UUID id) {
+        existing(id);
+        return receipts.newest(id, SHOWN_RECEIPTS);
     }
 
     /** For sending; only those that run. */
@@ -178,6 +190,7 @@ public class Destinations {
                 RecordFilter.of(row.getString("filter")),
                 Redaction.valueOf(row.getString("redaction").toUpperCase(Locale.ROOT)),
                 row.getBoolean("samples"),
+                row.getBoolean("receipts"),
                 row.getInt("max_record_bytes"));
     }
 
@@ -245,6 +258,7 @@ public class Destinations {
                 destination.filter,
                 destination.redaction,
                 destination.samples,
+                destination.receipts,
                 destination.privateAllowed,
                 destination.maxRecordBytes,
                 destination.authorities,

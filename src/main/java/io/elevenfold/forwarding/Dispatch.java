@@ -17,6 +17,7 @@ record Dispatch(
         RecordFilter filter,
         Redaction redaction,
         boolean samples,
+        boolean receipts,
         int maxRecordBytes) {
 
     /** Each step loses more of the longest texts and lists. */
@@ -25,7 +26,9 @@ record Dispatch(
     private static final int MOST_ITEMS = 500;
 
     boolean takes(Placed placed) {
-        return (samples || !placed.sample()) && filter.takes(placed.record());
+        return (samples || !placed.sample())
+                && (receipts || !DeliveryReceipts.isOne(placed.record()))
+                && filter.takes(placed.record());
     }
 
     /** The record as it leaves; empty when nothing makes it small enough. */

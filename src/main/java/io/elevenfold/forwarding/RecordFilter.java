@@ -20,7 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which records a destination gets, in CEL: {@code kind} is activity, finding or audit; {@code event} the flat record;
+ * Which records a destination gets, in CEL: {@code kind} is a word of {@link Outgoing.Kind}; {@code event} the flat record;
  * {@code get(event, "decision.outcome")} is the empty text where the record has no such field. A record that the
  * filter cannot judge is sent: too much is seen, too little is not.
  */

@@ -37,7 +37,7 @@ public enum Redaction {
     }
 
     private static boolean isContent(String name) {
-        if (name.startsWith("finding.") || name.startsWith("audit.") || name.startsWith("elevenfold.")) {
+        if (Outgoing.isOurs(name)) {
             return false;
         }
         return FREE_TEXT.contains(name)

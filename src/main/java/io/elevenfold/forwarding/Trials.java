@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Looking before sending: previews and test events. And sending once more what was refused. */
 @ApplicationScoped
@@ -61,8 +62,7 @@ public class Trials {
         }
         if (looked.isEmpty()) {
             for (int stream : streams.all()) {
-                Place end = streams.end(stream);
-                looked.addAll(streams.after(new Place(stream, end.xact(), Math.max(-1, end.position() - most)), most));
+                looked.addAll(streams.latest(stream, most));
             }
         }
         return preview(dispatch, looked, most);
@@ -73,9 +73,7 @@ public class Trials {
         RecordFilter wanted = RecordFilter.of(filter);
         List<Placed> looked = new ArrayList<>();
         for (int stream : streams.all()) {
-            Place end = streams.end(stream);
-            looked.addAll(
-                    streams.after(new Place(stream, 0, Math.max(-1, end.position() - LOOKED_AT / 5)), LOOKED_AT / 5));
+            looked.addAll(streams.latest(stream, LOOKED_AT / 5));
         }
         Format writer = Format.named(format);
         List<String> lines = looked.stream()
@@ -117,8 +115,11 @@ public class Trials {
                 "elevenfold.log",
                 "test",
                 "elevenfold.position",
-                0L));
-        return send(dispatch, new Outgoing(Outgoing.Kind.AUDIT, eventId, now, 0, 0, fields));
+                0L,
+                Outgoing.SEVERITY,
+                "info"));
+        return send(dispatch, new Outgoing(Outgoing.Kind.AUDIT, eventId, now, 0, 0, fields))
+                .outcome();
     }
 
     /**
@@ -136,26 +137,32 @@ public class Trials {
                 ledger.unbury(id, place);
                 continue;
             }
-            Outcome outcome = send(dispatch, found.get(0).record());
-            if (outcome.taken()) {
-                ledger.unbury(id, place);
+            Sent sent = send(dispatch, found.get(0).record());
+            if (sent.answer() != null) {
+                ledger.unbury(id, place, new DeliveryLedger.Acknowledged(sent.answer(), 1, true));
                 taken++;
             } else {
-                ledger.buryAgain(id, new DeliveryLedger.Refused(found.get(0), outcome.answer()));
+                ledger.buryAgain(
+                        id,
+                        new DeliveryLedger.Refused(found.get(0), sent.outcome().answer()));
             }
         }
         return taken;
     }
 
-    private static Outcome send(Dispatch dispatch, Outgoing record) {
+    /** @param answer null when the record was not taken */
+    private record Sent(Outcome outcome, @Nullable Answer answer) {}
+
+    private static Sent send(Dispatch dispatch, Outgoing record) {
         Payload payload = dispatch.payload(record)
                 .orElseThrow(() -> ProblemException.invalid("max_record_bytes: too few even for this record"));
         try (Transport transport = dispatch.target().kind().open(dispatch.target())) {
             Answer answer = transport.send(List.of(payload));
             boolean taken = answer.rejected().isEmpty() && answer.again().isEmpty();
-            return new Outcome(taken, taken ? answer.text() : answer.rejected().getOrDefault(0, answer.text()));
+            String words = taken ? answer.text() : answer.rejected().getOrDefault(0, answer.text());
+            return new Sent(new Outcome(taken, words), taken ? answer : null);
         } catch (DeliveryException e) {
-            return new Outcome(false, e.reason());
+            return new Sent(new Outcome(false, e.reason()), null);
         }
     }
 }

@@ -1,29 +1,27 @@
 package io.elevenfold.pipeline;
 
+import io.elevenfold.platform.DataDirectory;
+import io.elevenfold.detection.taint.Told;
+import io.elevenfold.detection.taint.Listening;
+import io.elevenfold.detection.taint.Fingerprints;
 import io.elevenfold.activity.Activity;
 import io.elevenfold.detection.ActivityReading;
-import io.elevenfold.detection.BaselineRule;
 import io.elevenfold.detection.ContradictionRule;
 import io.elevenfold.detection.Rule;
 import io.elevenfold.detection.RuleCatalog;
 import io.elevenfold.detection.RuleMatch;
+import io.elevenfold.detection.RunningRules;
 import io.elevenfold.detection.Severities;
 import io.elevenfold.detection.baseline.Observation;
 import io.elevenfold.detection.correlation.Contribution;
-import io.elevenfold.detection.correlation.Correlator;
-import io.elevenfold.detection.taint.Fingerprints;
-import io.elevenfold.detection.taint.Listening;
-import io.elevenfold.detection.taint.Told;
 import io.elevenfold.detection.tuning.LiveRules;
 import io.elevenfold.finding.FindingKind;
 import io.elevenfold.identity.Sender;
-import io.elevenfold.platform.DataDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /** The shipped rules: single events, and what an endpoint does against what it declared. */
@@ -36,32 +34,25 @@ class RuleJudge implements Judge {
     private final RuleCatalog catalog;
     private final LiveRules live;
     private final DeclaredStates declared;
-    private final Correlator correlator;
-    private final Set<String> silent;
     private final Listening listening;
-    private final List<BaselineRule> overTerms;
 
     RuleJudge(RuleCatalog catalog, LiveRules live, DeclaredStates declared, DataDirectory directory) {
         this.live = live;
         this.catalog = catalog;
         this.declared = declared;
-        this.correlator = catalog.correlator();
-        this.silent = correlator.silentRules();
         this.listening = new Listening(new Fingerprints(directory.secret("fingerprint.key", FINGERPRINT_KEY_BYTES)));
-        this.overTerms = catalog.baselines().all().stream()
-                .filter(each -> each.type().isOverTerms())
-                .toList();
     }
 
     @Override
     public Judgement judge(Activity event, Sender sender) {
         ActivityReading reading = ActivityReading.of(event);
-        List<RuleMatch> matches = live.ruleSet().evaluate(reading);
+        RunningRules rules = live.compiled();
+        List<RuleMatch> matches = rules.evaluate(reading);
         List<ContradictionRule> suspected = sender.endpointId() == null
                 ? List.of()
                 : catalog.contradictionSet().observedBy(event);
-        List<Observation> observations = Observation.of(reading, overTerms);
-        Told told = listening.to(reading, matches, live.sessionRules());
+        List<Observation> observations = Observation.of(reading, live.overTerms());
+        Told told = listening.to(reading, matches, rules.sessionRules());
         if (matches.isEmpty() && suspected.isEmpty() && told.isSilent()) {
             return observations.isEmpty()
                     ? Judgement.NOTHING
@@ -70,18 +61,13 @@ class RuleJudge implements Judge {
         List<Verdict> verdicts = new ArrayList<>();
         List<String> hits = new ArrayList<>();
         for (RuleMatch match : matches) {
-            if (!silent.contains(match.rule().id()) && !match.rule().onlyFeeds()) {
+            if (rules.raises(match.rule().id())) {
                 verdicts.add(verdict(match));
             }
-            if (correlator.listensTo(match.rule().id())) {
+            if (rules.correlator().listensTo(match.rule().id())) {
                 hits.add(match.rule().id());
             }
         }
-        List<String> possible = new ArrayList<>(hits);
-        told.conditionals().stream()
-                .map(each -> each.rule().id())
-                .filter(correlator::listensTo)
-                .forEach(possible::add);
         if (!suspected.isEmpty() && sender.endpointId() != null) {
             declared.of(sender.endpointId()).ifPresent(report -> suspected.stream()
                     .filter(rule -> rule.holds(event, report))
@@ -89,18 +75,20 @@ class RuleJudge implements Judge {
                             .ifPresent(running -> verdicts.add(verdict(
                                     new RuleMatch(running, rule.match(event).matchedFields()))))));
         }
-        return new Judgement(
-                verdicts,
-                hits,
-                possible.isEmpty() ? List.of() : contributions(reading, sender, possible),
-                observations,
-                told);
+        List<String> possible = new ArrayList<>(hits);
+        told.conditionals().stream()
+                .map(each -> each.rule().id())
+                .filter(rules.correlator()::listensTo)
+                .forEach(possible::add);
+        List<Contribution> contributions =
+                possible.isEmpty() ? List.of() : rules.contributions(reading, scope(sender), possible);
+        return new Judgement(verdicts, hits, contributions, observations, told);
     }
 
     /** A session's name is the sender's word: only events of one sender are joined. */
-    private List<Contribution> contributions(ActivityReading event, Sender sender, List<String> hits) {
+    private static String scope(Sender sender) {
         UUID scope = sender.endpointId() != null ? sender.endpointId() : sender.tokenId();
-        return correlator.contributions(hits, scope.toString(), event::value);
+        return scope.toString();
     }
 
     private static Verdict verdict(RuleMatch match) {
@@ -115,6 +103,7 @@ class RuleJudge implements Judge {
                     case CORRELATION -> FindingKind.CORRELATION;
                     case CONTRADICTION -> FindingKind.CONTRADICTION;
                     case BASELINE -> FindingKind.BASELINE;
+                    case FILTER -> throw new IllegalArgumentException("a filter raises nothing: " + rule.id());
                 },
                 rule.id(),
                 rule.title(),

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +26,9 @@ import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
 
 /** A receiver for HEC, _bulk and webhooks that fails as told, and can be killed and come back. */
 final class FaultyReceiver implements AutoCloseable {
@@ -35,7 +41,9 @@ final class FaultyReceiver implements AutoCloseable {
         HANGS_UP,
         /** Takes the records, and hangs up before it says so. */
         TAKES_AND_HANGS_UP,
-        SLOW
+        SLOW,
+        /** Takes the request and never says a word. */
+        SILENT
     }
 
     static final byte[] WEBHOOK_KEY = "thirty-two bytes of a test's key".getBytes(StandardCharsets.US_ASCII);
@@ -46,18 +54,29 @@ final class FaultyReceiver implements AutoCloseable {
     final Queue<String> arrived = new ConcurrentLinkedQueue<>();
     final Queue<String> complaints = new ConcurrentLinkedQueue<>();
     volatile String poison = "";
+    /** Whether it ever says that a batch of HEC is indexed. */
+    volatile boolean acknowledges = true;
+
+    private final Queue<JsonNode> records = new ConcurrentLinkedQueue<>();
+    private final @Nullable SSLContext mutual;
     private final int port;
     private HttpServer server;
     private long nextAck;
     private final Set<Long> pendingAcks = new LinkedHashSet<>();
 
     FaultyReceiver() {
+        this(null);
+    }
+
+    /** @param mutual whom it trusts and who it is: then it speaks TLS and asks for a certificate */
+    FaultyReceiver(@Nullable SSLContext mutual) {
+        this.mutual = mutual;
         server = listening(0);
         port = server.getAddress().getPort();
     }
 
     String address() {
-        return "http://127.0.0.1:" + port;
+        return (mutual == null ? "http://127.0.0.1:" : "https://localhost:") + port;
     }
 
     void kill() {
@@ -73,9 +92,15 @@ final class FaultyReceiver implements AutoCloseable {
         return List.copyOf(new LinkedHashSet<>(arrived));
     }
 
+    /** The records as they arrived, repetitions included, in our flat form. */
+    List<JsonNode> records() {
+        return List.copyOf(records);
+    }
+
     private HttpServer listening(int on) {
         try {
-            HttpServer made = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), on), 50);
+            InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), on);
+            HttpServer made = mutual == null ? HttpServer.create(address, 50) : secured(address, mutual);
             made.setExecutor(Executors.newCachedThreadPool(task -> {
                 Thread thread = new Thread(task);
                 thread.setDaemon(true);
@@ -89,12 +114,28 @@ final class FaultyReceiver implements AutoCloseable {
         }
     }
 
+    private static HttpServer secured(InetSocketAddress address, SSLContext context) throws IOException {
+        HttpsServer made = HttpsServer.create(address, 50);
+        made.setHttpsConfigurator(new HttpsConfigurator(context) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                SSLParameters wanted = context.getDefaultSSLParameters();
+                wanted.setNeedClientAuth(true);
+                parameters.setSSLParameters(wanted);
+            }
+        });
+        return made;
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         byte[] raw = exchange.getRequestBody().readAllBytes();
         String path = exchange.getRequestURI().getPath();
         Fault fault = path.endsWith("/ack") ? null : faults.poll();
         if (fault == Fault.SLOW) {
             sleep(2_000);
+        }
+        if (fault == Fault.SILENT) {
+            sleep(600_000);
         }
         if (fault == Fault.HANGS_UP) {
             exchange.close();
@@ -135,7 +176,7 @@ final class FaultyReceiver implements AutoCloseable {
         }
         if (path.equals("/services/collector/ack")) {
             long id = MAPPER.readTree(body).get("acks").get(0).asLong();
-            return new Reply(200, "{\"acks\":{\"%d\":%s}}".formatted(id, pendingAcks.remove(id)));
+            return new Reply(200, "{\"acks\":{\"%d\":%s}}".formatted(id, acknowledges && pendingAcks.remove(id)));
         }
         return path.endsWith("/_bulk") ? bulk(body) : webhook(exchange, body);
     }
@@ -152,6 +193,7 @@ final class FaultyReceiver implements AutoCloseable {
                     return new Reply(400, "{\"text\":\"Invalid data format\",\"code\":6,\"invalid-event-number\":0}");
                 }
                 ids.add(event.get("fields").get("event_id").asText());
+                records.add(event.get("event"));
             }
         }
         arrived.addAll(ids);
@@ -164,7 +206,7 @@ final class FaultyReceiver implements AutoCloseable {
         String[] lines = body.split("\n", -1);
         for (int i = 0; i + 1 < lines.length; i += 2) {
             String id = MAPPER.readTree(lines[i]).get("create").get("_id").asText();
-            MAPPER.readTree(lines[i + 1]);
+            JsonNode record = MAPPER.readTree(lines[i + 1]);
             ObjectNode item = items.addObject().putObject("create");
             if (!poison.isEmpty() && lines[i + 1].contains(poison)) {
                 item.put("status", 400).putObject("error").put("type", "mapper_parsing_exception");
@@ -172,6 +214,7 @@ final class FaultyReceiver implements AutoCloseable {
                 item.put("status", 409);
             } else {
                 arrived.add(id);
+                records.add(record);
                 item.put("status", 201);
             }
         }
@@ -196,7 +239,9 @@ final class FaultyReceiver implements AutoCloseable {
         if (!poison.isEmpty() && body.contains(poison)) {
             return new Reply(422, "");
         }
-        if (!MAPPER.readTree(body).get("data").get("event.id").asText().equals(id)) {
+        JsonNode data = MAPPER.readTree(body).get("data");
+        records.add(data);
+        if (!data.get("event.id").asText().equals(id)) {
             complaints.add("the id of the message is not that of the record");
         }
         arrived.add(id);

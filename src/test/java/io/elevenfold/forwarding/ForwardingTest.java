@@ -13,18 +13,11 @@ import io.restassured.http.ContentType;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,20 +28,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(KnownAdministrator.class)
-class ForwardingTest {
+class ForwardingTest extends WithDestinations {
 
     private static final int EVENTS = 400;
 
     @TestHTTPResource
     URI self;
-
-    private final List<UUID> made = new ArrayList<>();
-
-    @AfterEach
-    void removeDestinations() {
-        made.forEach(id ->
-                asAdministrator().delete("/api/v1/destinations/" + id).then().statusCode(204));
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"splunk_hec", "elastic", "webhook"})
@@ -87,7 +72,7 @@ class ForwardingTest {
             receiver.poison = "poison-" + marker;
             UUID destination = make(kind, receiver.address(), marker, Map.of());
             send(marker, 0, 10);
-            bulk(event(marker, receiver.poison));
+            send(marker, receiver.poison);
             send(marker, 11, 21);
 
             eventually(() -> receiver.ids().size() == 20);
@@ -206,7 +191,7 @@ class ForwardingTest {
     @Test
     void kafkaGetsEveryRecordThoughItWasAway(@TempDir Path folder) throws Exception {
         String marker = "marker-" + UUID.randomUUID();
-        try (KafkaBroker broker = new KafkaBroker(folder)) {
+        try (KafkaBroker broker = new KafkaBroker(folder, Certificates.below(folder))) {
             make(
                     "kafka",
                     "127.0.0.1:" + broker.port,
@@ -351,141 +336,5 @@ class ForwardingTest {
         send(marker, 0, 30);
         List<String> before = recorded(marker);
         assertThat(before).hasSize(30).doesNotHaveDuplicates();
-    }
-
-    static boolean rsyslogIsThere() {
-        return Rsyslog.isThere();
-    }
-
-    private UUID make(String kind, String address, String marker, Map<String, Object> more) {
-        UUID id = UUID.fromString(asAdministrator()
-                .contentType(ContentType.JSON)
-                .body(wanted(kind, address, marker, more))
-                .post("/api/v1/destinations")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id"));
-        made.add(id);
-        return id;
-    }
-
-    private static Map<String, Object> wanted(String kind, String address, String marker, Map<String, Object> more) {
-        Map<String, Object> wanted = new HashMap<>(Map.of(
-                "name",
-                "test " + UUID.randomUUID(),
-                "kind",
-                kind,
-                "address",
-                address,
-                "format",
-                "json",
-                "filter",
-                "get(event, \"gen_ai.tool.name\") == \"" + marker + "\"",
-                "private_allowed",
-                true,
-                "secret",
-                kind.equals("webhook")
-                        ? "whsec_" + Base64.getEncoder().encodeToString(FaultyReceiver.WEBHOOK_KEY)
-                        : "the-token"));
-        wanted.putAll(more);
-        return wanted;
-    }
-
-    private static Map<String, Object> event(String marker, String command) {
-        return Map.of("event.action", "shell_exec", "gen_ai.tool.name", marker, "process.command_line", command);
-    }
-
-    private void send(String marker, int from, int to) {
-        StringBuilder lines = new StringBuilder();
-        for (int i = from; i < to; i++) {
-            lines.append(
-                    "{\"event.action\":\"shell_exec\",\"gen_ai.tool.name\":\"%s\",\"process.command_line\":\"echo %d\"}\n"
-                            .formatted(marker, i));
-        }
-        Enrolled.endpoint()
-                .asEndpoint()
-                .contentType("application/x-ndjson")
-                .body(lines.toString().getBytes(StandardCharsets.UTF_8))
-                .post("/api/v1/activity")
-                .then()
-                .statusCode(200);
-    }
-
-    private void bulk(Map<String, Object> event) {
-        Enrolled.endpoint()
-                .asEndpoint()
-                .contentType(ContentType.JSON)
-                .body(List.of(event))
-                .contentType("application/x-ndjson")
-                .body(("{\"event.action\":\"shell_exec\",\"gen_ai.tool.name\":\"%s\",\"process.command_line\":\"%s\"}\n"
-                                .formatted(event.get("gen_ai.tool.name"), event.get("process.command_line")))
-                        .getBytes(StandardCharsets.UTF_8))
-                .post("/api/v1/activity")
-                .then()
-                .statusCode(200);
-    }
-
-    /** Ids in the ledger's order, by the pull cursor, in many small steps. */
-    private static List<String> recorded(String marker) {
-        List<String> ids = new ArrayList<>();
-        String after = "";
-        boolean more = true;
-        while (more) {
-            var page = asAdministrator()
-                    .queryParam("filter", "get(event, \"gen_ai.tool.name\") == \"" + marker + "\"")
-                    .queryParam("limit", 250)
-                    .queryParam("after", after)
-                    .get("/api/v1/records")
-                    .then()
-                    .statusCode(200)
-                    .extract();
-            ids.addAll(page.path("items.id"));
-            after = page.path("next");
-            more = page.path("more");
-        }
-        return ids;
-    }
-
-    private static List<String> ids(Rsyslog rsyslog, String way) throws Exception {
-        return List.copyOf(rsyslog.lines().stream()
-                .filter(line -> line.startsWith(way + " activity "))
-                .flatMap(line -> Stream.of(line.replaceAll(".*\"event\\.id\":\"([0-9a-f-]{36})\".*", "$1")))
-                .collect(Collectors.toCollection(LinkedHashSet::new)));
-    }
-
-    private static String state(UUID id) {
-        return asAdministrator()
-                .get("/api/v1/destinations/" + id)
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("health");
-    }
-
-    private static List<Map<String, Object>> letters(UUID id) {
-        return asAdministrator()
-                .get("/api/v1/destinations/" + id + "/dead-letters")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("items");
-    }
-
-    private static Map<String, Object> test(UUID id) {
-        return asAdministrator()
-                .post("/api/v1/destinations/" + id + "/test")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("$");
-    }
-
-    private static void eventually(Callable<Boolean> holds) throws Exception {
-        long deadline = System.nanoTime() + 120_000_000_000L;
-        while (!holds.call()) {
-            assertThat(System.nanoTime()).as("waited two minutes").isLessThan(deadline);
-            Thread.sleep(200);
-        }
     }
 }

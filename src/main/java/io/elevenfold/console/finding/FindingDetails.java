@@ -88,7 +88,7 @@ class FindingDetails {
                 exceptions.about(finding),
                 moves(finding),
                 dispositions(finding),
-                rules.written(finding.source()).isEmpty()
+                !rules.isSingle(finding.source())
                         ? null
                         : Links.query().with("finding", id.toString()).to("/rules/suppressions") + "#suppress");
     }

@@ -58,6 +58,10 @@ public final class DestinationForm {
     @Nullable
     String samples;
 
+    @FormParam("receipts")
+    @Nullable
+    String receipts;
+
     @FormParam("secret")
     @Nullable
     String secret;
@@ -93,6 +97,7 @@ public final class DestinationForm {
         form.redaction = view.redaction();
         form.privateAllowed = view.privateAllowed() ? "on" : null;
         form.samples = view.samples() ? "on" : null;
+        form.receipts = view.receipts() ? "on" : null;
         form.authorities = view.authorities();
         return form;
     }
@@ -109,6 +114,7 @@ public final class DestinationForm {
                 Asked.orNull(filter),
                 word("redaction", Redaction.class, redaction),
                 samples != null,
+                receipts != null,
                 privateAllowed != null,
                 maxRecordBytes == 0 ? transport.recordBytes() : maxRecordBytes,
                 Asked.orNull(authorities),
@@ -184,6 +190,10 @@ public final class DestinationForm {
 
     public boolean isPrivateAllowed() {
         return privateAllowed != null;
+    }
+
+    public boolean isReceipts() {
+        return receipts != null;
     }
 
     public boolean isSamples() {

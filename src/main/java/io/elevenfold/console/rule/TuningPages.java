@@ -117,7 +117,7 @@ class TuningPages {
         List<Line> lines = tuning.suppressions().stream()
                 .map(each -> new Line(each, each.isOverAt(now), named(each)))
                 .toList();
-        String asked = rule == null ? null : live.written(rule).isPresent() ? rule : null;
+        String asked = rule == null ? null : live.isNarrowable(rule) ? rule : null;
         return Templates.suppressions(new SuppressionPage(
                 lines,
                 about == null ? BEGINNING.formatted(asked == null ? "any" : asked) : beginning(about),
@@ -129,7 +129,7 @@ class TuningPages {
     /** What somebody begins with who wants to silence a finding: its rule, and what it is about. */
     private String beginning(UUID id) {
         FindingView finding = findings.withId(id);
-        if (live.written(finding.source()).isEmpty()) {
+        if (!live.isSingle(finding.source())) {
             throw ProblemException.invalid("finding: one of a rule over single events is expected");
         }
         Map<String, String> known = new LinkedHashMap<>();

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Sessions while they run: how many of a person are at work at once, on how many endpoints, and how much one has done. A
@@ -40,8 +41,7 @@ final class RunningSessions {
     /** A session total is unusual from this many times the median on. */
     private static final double TIMES = 3;
 
-    private final List<BaselineRule> parallel;
-    private final List<BaselineRule> totals;
+    private final Supplier<Baselines> baselines;
     private final Function<Rule, Optional<Rule>> running;
     private final Map<UUID, Long> judged = new LinkedHashMap<>(1024, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -54,10 +54,8 @@ final class RunningSessions {
 
     private final Map<UUID, Long> batch = new HashMap<>();
 
-    RunningSessions(Baselines baselines, Function<Rule, Optional<Rule>> running) {
-        this.parallel = new ArrayList<>(baselines.of(Type.PARALLEL_SESSIONS));
-        this.parallel.addAll(baselines.of(Type.PARALLEL_ENDPOINTS));
-        this.totals = baselines.of(Type.SESSION_TOTAL);
+    RunningSessions(Supplier<Baselines> baselines, Function<Rule, Optional<Rule>> running) {
+        this.baselines = baselines;
         this.running = running;
     }
 
@@ -81,7 +79,7 @@ final class RunningSessions {
             if (before == null) {
                 additions.addAll(atOnce(connection, each.getValue()));
             }
-            for (BaselineRule rule : totals) {
+            for (BaselineRule rule : baselines.get().of(Type.SESSION_TOTAL)) {
                 if (now >= rule.floor() && (before == null || now >= before * GROWN)) {
                     total(connection, rule, each.getKey(), each.getValue(), now).ifPresent(additions::add);
                 }
@@ -123,9 +121,10 @@ final class RunningSessions {
             select.setTimestamp(3, Timestamp.from(at.minus(AT_WORK)));
             try (ResultSet row = select.executeQuery()) {
                 row.next();
-                for (BaselineRule rule : parallel) {
-                    int now = row.getInt(rule.type() == Type.PARALLEL_SESSIONS ? 1 : 2);
-                    if (now >= rule.floor()) {
+                for (BaselineRule rule : baselines.get().all()) {
+                    boolean ofSessions = rule.type() == Type.PARALLEL_SESSIONS;
+                    int now = row.getInt(ofSessions ? 1 : 2);
+                    if ((ofSessions || rule.type() == Type.PARALLEL_ENDPOINTS) && now >= rule.floor()) {
                         parallel(connection, rule, sight, person, now).ifPresent(additions::add);
                     }
                 }

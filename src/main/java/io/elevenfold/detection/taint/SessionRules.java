@@ -85,6 +85,10 @@ public final class SessionRules {
         return written;
     }
 
+    public boolean isEmpty() {
+        return byId.isEmpty();
+    }
+
     /** The rules that hold, each with the states of the session in which it does. What the event adds must be told before. */
     public List<Conditional> evaluate(ActivityReading event) {
         List<RuleMatch> matches = written.evaluate(event);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -35,32 +36,39 @@ public class SessionTaints {
      * secret is not told: the secrets of both are gone.
      */
     public Map<String, Object> asJudged(RecordedActivity activity) {
-        return asJudged(
-                activity.event(), activity.at(), activity.lane() + "/" + activity.position(), activity.sessionKey());
+        Standing standing = of(
+                activity.sessionKey(),
+                activity.at(),
+                activity.lane() + "/" + activity.position(),
+                activity.text(Field.GEN_AI_TOOL_CALL_ID.key()));
+        Map<String, Object> event = new LinkedHashMap<>(activity.event());
+        event.remove(SessionFields.SECRET_REPEATED);
+        put(event, SessionFields.TAINT, words(standing.before().taints()));
+        put(event, SessionFields.ADDED, words(standing.added()));
+        return event;
     }
 
-    /** @param reference where the event stands: lane/position */
-    public Map<String, Object> asJudged(
-            Map<String, Object> recorded, Instant at, String reference, @Nullable UUID session) {
-        Map<String, Object> event = new LinkedHashMap<>(recorded);
-        event.remove(SessionFields.SECRET_REPEATED);
+    /** Where an event stood: what its session had been through, and what it set itself. */
+    public record Standing(Carried before, Set<Taint> added) {
+
+        public Standing {
+            added = Set.copyOf(added);
+        }
+    }
+
+    /**
+     * @param reference where the event stands: lane/position
+     * @param callId of the call that it tells of; null when of none
+     */
+    public Standing of(@Nullable UUID session, Instant at, String reference, @Nullable String callId) {
         SessionState state = session == null ? SessionState.unknown() : read(session);
-        String call = SessionState.Moment.call(
-                recorded.get(Field.GEN_AI_TOOL_CALL_ID.key()) instanceof String id ? id : null, reference);
-        put(
-                event,
-                SessionFields.TAINT,
-                words(state.before(new SessionState.Moment(at, reference, call), Set.of())
-                        .taints()));
-        put(
-                event,
-                SessionFields.ADDED,
+        String call = SessionState.Moment.call(callId, reference);
+        return new Standing(
+                state.before(new SessionState.Moment(at, reference, call), Set.of()),
                 state.marks().stream()
                         .filter(mark -> mark.call().equals(call))
-                        .map(mark -> mark.taint().word())
-                        .distinct()
-                        .toList());
-        return event;
+                        .map(SessionState.Mark::taint)
+                        .collect(Collectors.toSet()));
     }
 
     private static void put(Map<String, Object> event, String field, List<String> words) {

@@ -61,7 +61,6 @@ public final class Silencing {
         try {
             ContentNode written = RuleDraft.document("rule", rule);
             ContentNode block = RuleDraft.document("filter", filter).required("filter");
-            RuleDraft.filter(block);
             return yaml(draft(written, block));
         } catch (ContentException e) {
             throw new ProblemException(ProblemType.INVALID_FIELD, "" + e.getMessage());

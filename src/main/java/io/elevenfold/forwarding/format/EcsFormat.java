@@ -58,10 +58,7 @@ final class EcsFormat implements Format {
     }
 
     private static boolean isOurs(String name) {
-        return Field.named(name).isPresent()
-                || name.startsWith("finding.")
-                || name.startsWith("audit.")
-                || name.startsWith("elevenfold.");
+        return Field.named(name).isPresent() || Outgoing.isOurs(name);
     }
 
     /** An index cannot hold a text today and an object tomorrow. */

@@ -1,8 +1,10 @@
 package io.elevenfold.forwarding.format;
 
 import io.elevenfold.platform.content.ContentNode;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +47,8 @@ record FieldRule(
         ISO,
         TEXTS,
         FILE_NAME,
+        /** For texts of several lines in formats that know only one, where each byte counts. */
+        BASE64,
         AS_IT_IS
     }
 
@@ -100,6 +104,7 @@ record FieldRule(
                 String name = path.substring(path.lastIndexOf('/') + 1);
                 yield Text.cut(name.isEmpty() ? path : name, longest);
             }
+            case BASE64 -> Base64.getEncoder().encodeToString(value.toString().getBytes(StandardCharsets.UTF_8));
             case LONG -> value instanceof Number number ? (Object) number.longValue() : null;
             case NUMBER -> value instanceof Number ? value : null;
             case BOOLEAN -> value instanceof Boolean ? value : null;

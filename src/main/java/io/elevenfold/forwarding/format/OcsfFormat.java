@@ -8,7 +8,7 @@ import java.util.TreeMap;
 final class OcsfFormat implements Format {
 
     private static final int TYPES_OF_A_CLASS = 100;
-    private static final Object OTHER = 99L;
+    private static final int OTHER = 99;
 
     private final Mapping mapping;
 
@@ -33,11 +33,15 @@ final class OcsfFormat implements Format {
         }
         Map<String, Object> document = event.document();
         long uid = eventClass.number("uid");
-        Object activity = document.getOrDefault("activity_id", OTHER);
+        Number activity = (Number) document.getOrDefault("activity_id", OTHER);
         document.put("activity_id", activity);
+        document.put(
+                "type_name",
+                document.get("class_name") + ": "
+                        + (activity.intValue() == OTHER ? "Other" : document.get("activity_name")));
         document.put("class_uid", uid);
         document.put("category_uid", (long) eventClass.number("category"));
-        document.put("type_uid", uid * TYPES_OF_A_CLASS + ((Number) activity).longValue());
+        document.put("type_uid", uid * TYPES_OF_A_CLASS + activity.longValue());
         Map<String, Object> unmapped = new TreeMap<>(record.fields());
         Set<String> mapped = eventClass.sources();
         unmapped.keySet().removeIf(mapped::contains);

@@ -1,5 +1,6 @@
 package io.elevenfold.forwarding.format;
 
+import io.elevenfold.finding.Severity;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A record on its way out: flat, with the dotted names of the activity event; findings and entries of governance have
- * names of their own ({@code finding.*}, {@code audit.*}).
+ * names of their own ({@code finding.*}, {@code audit.*}, …).
  *
  * @param id stable: the same record has the same id in every delivery, so that a receiver can drop what it has
  * @param at when it happened
@@ -23,8 +24,21 @@ public record Outgoing(Kind kind, String id, Instant at, int stream, long positi
     /** The stream of findings, which is no log of the ledger. */
     public static final int FINDINGS = -1;
 
+    /** The stream of signed checkpoints, of all logs. */
+    public static final int CHECKPOINTS = -2;
+
     /** Says in a record that some of its values were shortened. */
     public static final String TRUNCATED = "elevenfold.truncated";
+
+    /** Says in a record that it was sent before, and is sent again because somebody wants it so. */
+    public static final String REPLAY = "elevenfold.replay";
+
+    /** How much it should interest an analyst: a word of {@link Severity}. */
+    public static final String SEVERITY = "elevenfold.severity";
+
+    /** What fields of ours begin with. A sender's own with such a name is not forwarded under it. */
+    private static final List<String> OURS =
+            List.of("elevenfold.", "finding.", "audit.", "attestation.", "checkpoint.");
 
     public Outgoing {
         fields = Text.shortNames(fields);
@@ -34,7 +48,12 @@ public record Outgoing(Kind kind, String id, Instant at, int stream, long positi
     public enum Kind {
         ACTIVITY,
         FINDING,
-        AUDIT;
+        /** A person signed a version of a policy. */
+        ATTESTATION,
+        /** Administrators' acts, decisions, posture reports: what else stands in the log of governance. */
+        AUDIT,
+        /** A log's signed head. Whoever keeps it is a witness: the log cannot be told differently later. */
+        CHECKPOINT;
 
         public String word() {
             return name().toLowerCase(java.util.Locale.ROOT);
@@ -47,9 +66,27 @@ public record Outgoing(Kind kind, String id, Instant at, int stream, long positi
         return value == null ? null : value.toString();
     }
 
+    /** Whether a name belongs to the records themselves, and not to an activity's sender. */
+    public static boolean isOurs(String name) {
+        return OURS.stream().anyMatch(name::startsWith);
+    }
+
+    /** How much it should interest an analyst. */
+    public Severity severity() {
+        Object word = fields.get(SEVERITY);
+        return word == null ? Severity.INFO : Severity.of(word.toString());
+    }
+
     /** With other fields. */
     public Outgoing with(Map<String, Object> changed) {
         return new Outgoing(kind, id, at, stream, position, changed);
+    }
+
+    /** Marked as one that was sent before. */
+    public Outgoing replayed() {
+        Map<String, Object> marked = new LinkedHashMap<>(fields);
+        marked.put(REPLAY, true);
+        return with(marked);
     }
 
     /** A copy whose texts have at most so many characters and whose lists and maps at most so many items. */
@@ -93,7 +130,12 @@ public record Outgoing(Kind kind, String id, Instant at, int stream, long positi
 
     /** The names of the streams that a person reads. */
     public static String streamName(int stream) {
-        return stream == FINDINGS ? "findings" : stream == 0 ? "governance" : "lane " + stream;
+        return switch (stream) {
+            case FINDINGS -> "findings";
+            case CHECKPOINTS -> "checkpoints";
+            case 0 -> "governance";
+            default -> "lane " + stream;
+        };
     }
 
     /** The kinds, for messages. */

@@ -3,6 +3,7 @@ package io.elevenfold.forwarding.transport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.elevenfold.ledger.Hashes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -80,6 +81,7 @@ final class BulkTransport implements Transport {
         }
         Map<Integer, String> rejected = new HashMap<>();
         Set<Integer> again = new HashSet<>();
+        int there = 0;
         for (int i = 0; i < size; i++) {
             JsonNode item = items.get(i).elements().next();
             int status = item.path("status").asInt();
@@ -89,13 +91,25 @@ final class BulkTransport implements Transport {
             if (status == 401 || status == 403) {
                 throw new DeliveryException(DeliveryException.Sort.MISCONFIGURED, reason);
             }
-            if (status == 429 || status >= 500) {
+            if (status == 409) {
+                there++;
+            } else if (status == 429 || status >= 500) {
                 again.add(i);
-            } else if (status >= 400 && status != 409) {
+            } else if (status >= 400) {
                 rejected.put(i, reason);
             }
         }
-        return new Answer(rejected, again, "HTTP %d, %d items".formatted(reply.status(), size));
+        return new Answer(
+                rejected,
+                again,
+                "HTTP %d: %d created, %d there already, %d refused, %d to send again"
+                        .formatted(
+                                reply.status(),
+                                size - there - rejected.size() - again.size(),
+                                there,
+                                rejected.size(),
+                                again.size()),
+                Answer.digest(Hashes.plain(reply.body())));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Splunk's HTTP Event Collector. With indexer acknowledgement a batch counts when Splunk says that it is indexed; when
@@ -18,19 +19,28 @@ import java.util.UUID;
 final class HecTransport implements Transport {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final long LONGEST_WAIT_MILLIS = 60_000;
-    private static final long POLL_MILLIS = 250;
+    private static final String DEFAULT_PATIENCE = "60";
+    private static final Pattern PATIENCE = Pattern.compile("[1-9][0-9]{0,2}");
+    private static final long SHORTEST_POLL_MILLIS = 20;
+    private static final long LONGEST_POLL_MILLIS = 500;
     private static final int BUSY = 9;
 
     private final Target target;
     private final HttpSender http;
     private final boolean acknowledged;
+    private final Duration patience;
     private UUID channel = UUID.randomUUID();
 
     HecTransport(Target target) {
         this.target = target;
         this.http = new HttpSender(target, Duration.ofSeconds(30));
         this.acknowledged = !target.option("acknowledgement", "true").equals("false");
+        String seconds = target.option("acknowledgement_seconds", DEFAULT_PATIENCE);
+        if (!PATIENCE.matcher(seconds).matches()) {
+            throw new DeliveryException(
+                    DeliveryException.Sort.MISCONFIGURED, "acknowledgement_seconds: 1 to 999 are expected");
+        }
+        this.patience = Duration.ofSeconds(Long.parseLong(seconds));
     }
 
     @Override
@@ -56,28 +66,32 @@ final class HecTransport implements Transport {
             throw new DeliveryException(DeliveryException.Sort.UNAVAILABLE, "not the answer of HEC: " + reply.quote());
         }
         if (!acknowledged) {
-            return Answer.allTaken(reply.quote());
+            return Answer.allTaken(reply.quote(), reply.body());
         }
         if (!answer.path("ackId").isIntegralNumber()) {
             throw new DeliveryException(
                     DeliveryException.Sort.MISCONFIGURED,
                     "the token gives no ackId: switch indexer acknowledgement on, or set acknowledgement to false");
         }
-        await(answer.path("ackId").asLong());
-        return Answer.allTaken("indexed, ackId " + answer.path("ackId").asLong());
+        long ackId = answer.path("ackId").asLong();
+        return Answer.allTaken("indexed, ackId " + ackId, acknowledgement(ackId));
     }
 
-    private void await(long ackId) {
+    /** Splunk's own words that it is indexed. */
+    private byte[] acknowledgement(long ackId) {
         byte[] question = "{\"acks\":[%d]}".formatted(ackId).getBytes(StandardCharsets.UTF_8);
-        long deadline = System.nanoTime() + LONGEST_WAIT_MILLIS * 1_000_000;
-        while (System.nanoTime() < deadline) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (long pause = SHORTEST_POLL_MILLIS; ; pause = Math.min(LONGEST_POLL_MILLIS, pause * 2)) {
             HttpSender.Reply reply = HttpSender.successful(
                     http.post(http.below("/services/collector/ack"), headers(), "application/json", question, false));
             if (json(reply).path("acks").path(Long.toString(ackId)).asBoolean()) {
-                return;
+                return reply.body();
+            }
+            if (System.nanoTime() + pause * 1_000_000 > deadline) {
+                break;
             }
             try {
-                Thread.sleep(POLL_MILLIS);
+                Thread.sleep(pause);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw DeliveryException.unavailable("stopped while waiting for an acknowledgement", e);

@@ -1,7 +1,9 @@
 package io.elevenfold.forwarding.transport;
 
+import io.elevenfold.ledger.Hashes;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,8 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -49,10 +54,10 @@ final class KafkaTransport implements Transport {
             }
             open.flush();
             Map<Integer, String> rejected = new HashMap<>();
-            Set<Integer> again = new java.util.HashSet<>();
+            Offsets offsets = new Offsets();
             for (int i = 0; i < sent.size(); i++) {
                 try {
-                    sent.get(i).get();
+                    offsets.add(sent.get(i).get());
                 } catch (ExecutionException e) {
                     if (!(e.getCause() instanceof RecordTooLargeException)) {
                         throw e;
@@ -60,7 +65,7 @@ final class KafkaTransport implements Transport {
                     rejected.put(i, String.valueOf(e.getCause().getMessage()));
                 }
             }
-            return new Answer(rejected, again, "stored by all replicas in sync");
+            return new Answer(rejected, Set.of(), offsets.toString(), offsets.sha256());
         } catch (ExecutionException e) {
             close();
             throw failure(e.getCause() == null ? e : e.getCause());
@@ -71,6 +76,33 @@ final class KafkaTransport implements Transport {
             close();
             Thread.currentThread().interrupt();
             throw DeliveryException.unavailable("stopped while sending to Kafka", e);
+        }
+    }
+
+    /** What a broker answers: where in which partition the records stand now. */
+    private static final class Offsets {
+
+        private final SortedMap<String, long[]> ranges = new TreeMap<>();
+        private final MessageDigest digest = Hashes.sha256();
+
+        void add(RecordMetadata told) {
+            digest.update((told + "\n").getBytes(StandardCharsets.UTF_8));
+            long[] range = ranges.computeIfAbsent(
+                    told.topic() + '-' + told.partition(), name -> new long[] {told.offset(), 0});
+            range[0] = Math.min(range[0], told.offset());
+            range[1] = Math.max(range[1], told.offset());
+        }
+
+        String sha256() {
+            return Answer.digest(digest.digest());
+        }
+
+        @Override
+        public String toString() {
+            return ranges.entrySet().stream()
+                    .map(entry ->
+                            "%s offsets %d to %d".formatted(entry.getKey(), entry.getValue()[0], entry.getValue()[1]))
+                    .collect(Collectors.joining(", ", "acks=all: ", ""));
         }
     }
 

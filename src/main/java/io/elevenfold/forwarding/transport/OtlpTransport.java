@@ -60,7 +60,7 @@ final class OtlpTransport implements Transport {
         } catch (InvalidProtocolBufferException e) {
             throw DeliveryException.unavailable("the answer is not OTLP", e);
         }
-        return Answer.allTaken("HTTP " + reply.status() + ", no record refused");
+        return Answer.allTaken("HTTP " + reply.status() + ", no record refused", reply.body());
     }
 
     private static LogRecord log(Payload payload) {
@@ -68,10 +68,8 @@ final class OtlpTransport implements Transport {
         LogRecord.Builder log = LogRecord.newBuilder()
                 .setTimeUnixNano(nanos(record.at()))
                 .setEventName("elevenfold." + record.kind().word())
-                .setSeverityNumber(
-                        record.kind() == Outgoing.Kind.FINDING
-                                ? SeverityNumber.SEVERITY_NUMBER_WARN
-                                : SeverityNumber.SEVERITY_NUMBER_INFO);
+                .setSeverityNumber(severity(record))
+                .setSeverityText(record.severity().word());
         if (payload.isFlat()) {
             log.setBody(value(String.valueOf(record.text("event.action"))));
             record.fields().forEach((name, value) -> log.addAttributes(attribute(name, value)));
@@ -79,6 +77,16 @@ final class OtlpTransport implements Transport {
             log.setBody(value(payload.line())).addAttributes(attribute("event.id", record.id()));
         }
         return log.build();
+    }
+
+    private static SeverityNumber severity(Outgoing record) {
+        return switch (record.severity()) {
+            case CRITICAL -> SeverityNumber.SEVERITY_NUMBER_FATAL;
+            case HIGH -> SeverityNumber.SEVERITY_NUMBER_ERROR;
+            case MEDIUM -> SeverityNumber.SEVERITY_NUMBER_WARN;
+            case LOW -> SeverityNumber.SEVERITY_NUMBER_INFO2;
+            case INFO -> SeverityNumber.SEVERITY_NUMBER_INFO;
+        };
     }
 
     private static long nanos(Instant at) {

@@ -1,5 +1,6 @@
 package io.elevenfold.forwarding.transport;
 
+import io.elevenfold.ledger.Hashes;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,14 +35,24 @@ final class RelpTransport implements Transport {
             }
             open.out().flush();
             Map<Integer, String> rejected = new HashMap<>();
+            StringBuilder answers = new StringBuilder();
             while (!waiting.isEmpty()) {
                 Response response = read(open.in());
                 Integer place = waiting.remove(response.transaction());
+                answers.append(response.transaction())
+                        .append(' ')
+                        .append(response.text())
+                        .append('\n');
                 if (place != null && !response.text().startsWith("200")) {
                     rejected.put(place, "RELP " + response.text());
                 }
             }
-            return new Answer(rejected, Set.of(), "RELP 200");
+            return new Answer(
+                    rejected,
+                    Set.of(),
+                    "RELP 200 to %d messages, up to transaction %d"
+                            .formatted(batch.size() - rejected.size(), transaction),
+                    Answer.digest(Hashes.plain(answers.toString().getBytes(StandardCharsets.UTF_8))));
         } catch (IOException e) {
             close();
             throw DeliveryException.unavailable("RELP " + target.address(), e);

@@ -19,10 +19,12 @@ final class SyslogMessage {
 
     static byte[] of(Payload payload, String hostname) {
         int severity =
-                switch (payload.record().kind()) {
-                    case FINDING -> 4;
-                    case AUDIT -> 5;
-                    case ACTIVITY -> 6;
+                switch (payload.record().severity()) {
+                    case CRITICAL -> 2;
+                    case HIGH -> 3;
+                    case MEDIUM -> 4;
+                    case LOW -> 5;
+                    case INFO -> 6;
                 };
         String header = "<%d>1 %s %s elevenfold - %s - "
                 .formatted(

@@ -43,7 +43,7 @@ final class SyslogTransport implements Transport {
             }
             open.out().flush();
             open.stillThere();
-            return Answer.allTaken("handed to TCP; syslog has no acknowledgement");
+            return Answer.unanswered("handed to TCP; syslog has no acknowledgement");
         } catch (IOException e) {
             close();
             throw DeliveryException.unavailable("syslog " + target.address(), e);

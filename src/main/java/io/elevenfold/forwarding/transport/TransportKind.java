@@ -11,7 +11,10 @@ public enum TransportKind {
     /** Syslog with acknowledgements; {@code tls: false} is taken where private addresses are allowed. */
     RELP(Acknowledgement.STORED, Set.of("hostname", "tls"), 500),
     /** Splunk's HTTP Event Collector. */
-    SPLUNK_HEC(Acknowledgement.INDEXED, Set.of("index", "sourcetype", "source", "acknowledgement"), 1000),
+    SPLUNK_HEC(
+            Acknowledgement.INDEXED,
+            Set.of("index", "sourcetype", "source", "acknowledgement", "acknowledgement_seconds"),
+            1000),
     /** The {@code _bulk} of Elasticsearch and OpenSearch. */
     ELASTIC(Acknowledgement.INDEXED, Set.of("index", "user"), 2000),
     /** OpenTelemetry logs over HTTP. */

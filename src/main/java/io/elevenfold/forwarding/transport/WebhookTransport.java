@@ -1,12 +1,15 @@
 package io.elevenfold.forwarding.transport;
 
+import io.elevenfold.ledger.Hashes;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -42,31 +45,42 @@ final class WebhookTransport implements Transport {
 
     @Override
     public Answer send(List<Payload> batch) {
+        MessageDigest answers = Hashes.sha256();
         for (int i = 0; i < batch.size(); i++) {
             try {
-                send(batch.get(i));
+                HttpSender.Reply reply = send(batch.get(i));
+                answers.update((reply.status() + "\n").getBytes(StandardCharsets.US_ASCII));
+                answers.update(reply.body());
             } catch (DeliveryException e) {
                 if (e.sort() == DeliveryException.Sort.REJECTED || e.sort() == DeliveryException.Sort.TOO_LARGE) {
-                    return new Answer(Map.of(i, e.reason()), after(i, batch.size()), "HTTP 2xx");
+                    return new Answer(
+                            Map.of(i, e.reason()),
+                            after(i, batch.size()),
+                            taken(i) + ", then a refusal",
+                            Answer.digest(answers.digest()));
                 }
                 throw e.after(i);
             }
         }
-        return Answer.allTaken("HTTP 2xx");
+        return new Answer(Map.of(), Set.of(), taken(batch.size()), Answer.digest(answers.digest()));
     }
 
-    private static java.util.Set<Integer> after(int place, int size) {
+    private static String taken(int requests) {
+        return "HTTP 2xx to %d requests".formatted(requests);
+    }
+
+    private static Set<Integer> after(int place, int size) {
         return java.util.stream.IntStream.range(place + 1, size)
                 .boxed()
                 .collect(java.util.stream.Collectors.toUnmodifiableSet());
     }
 
-    private void send(Payload payload) {
+    private HttpSender.Reply send(Payload payload) {
         long now = clock.instant().getEpochSecond();
         String data = payload.isJson() ? payload.line() : quoted(payload.line());
         String body = "{\"type\":\"elevenfold.%s\",\"timestamp\":\"%s\",\"data\":%s}"
                 .formatted(payload.record().kind().word(), payload.record().at(), data);
-        HttpSender.successful(http.post(
+        return HttpSender.successful(http.post(
                 http.below(""),
                 Map.of(
                         "webhook-id", payload.id(),

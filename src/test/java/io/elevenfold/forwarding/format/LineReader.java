@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads CEF as its standard says, written apart from the writer. */
+/** Reads CEF and LEEF as their standards say, written apart from the writers. */
 final class LineReader {
 
     private static final Pattern KEY = Pattern.compile("(?:^| )([A-Za-z0-9]+)=");
@@ -50,6 +50,24 @@ final class LineReader {
             extension.put(name, value(rest.substring(from)));
         }
         return new Cef(header, extension);
+    }
+
+    /** IBM's guide: five fields and the delimiter, each ended by a pipe; then pairs, which know no escapes. */
+    static Map<String, String> leef(String line) {
+        String[] header = line.split("\\|", 7);
+        if (!header[0].equals("LEEF:2.0") || !header[5].matches("x[0-9A-Fa-f]{1,4}")) {
+            throw new AssertionError("no header of LEEF 2.0: " + header[0] + " " + header[5]);
+        }
+        String delimiter = String.valueOf((char) Integer.parseInt(header[5].substring(1), 16));
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String pair : header[6].split(Pattern.quote(delimiter), -1)) {
+            int equals = pair.indexOf('=');
+            if (equals < 1 || values.put(pair.substring(0, equals), pair.substring(equals + 1)) != null) {
+                throw new AssertionError("not a pair, or twice: " + pair);
+            }
+        }
+        values.put("header.event_id", header[4]);
+        return values;
     }
 
     private static String value(String escaped) {
