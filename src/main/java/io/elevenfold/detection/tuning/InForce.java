@@ -54,7 +54,7 @@ final class InForce {
     private final Map<String, List<Suppression>> suppressions = new LinkedHashMap<>();
     private final Set<String> silent;
     private final Baselines baselines;
-    private final List<BaselineRule> newTerms;
+    private final List<BaselineRule> overTerms;
     private final RunningRules running;
 
     /** What the database holds. */
@@ -88,7 +88,9 @@ final class InForce {
         catalog.rules().forEach(this::add);
         this.silent = new HashSet<>(catalog.correlator().silentRules());
         this.baselines = takenIn(catalog);
-        this.newTerms = baselines.of(BaselineRule.Type.NEW_TERMS);
+        this.overTerms = baselines.all().stream()
+                .filter(each -> each.type().isOverTerms())
+                .toList();
         excluded();
         this.running = state.isEmpty() ? RunningRules.shipped(catalog) : compiled();
     }
@@ -363,8 +365,8 @@ final class InForce {
     }
 
     /** Those that every event is shown to. */
-    List<BaselineRule> newTerms() {
-        return newTerms;
+    List<BaselineRule> overTerms() {
+        return overTerms;
     }
 
     RuleDocuments.Known known() {

@@ -85,8 +85,8 @@ public class LiveRules implements RuleTexts {
     }
 
     /** The baselines that every event is shown to. */
-    public List<BaselineRule> newTerms() {
-        return inForce().newTerms();
+    public List<BaselineRule> overTerms() {
+        return inForce().overTerms();
     }
 
     /** A correlation as it is read; empty for rules of other kinds. */
@@ -110,6 +110,11 @@ public class LiveRules implements RuleTexts {
 
     public Optional<Rule> rule(String id) {
         return Optional.ofNullable(inForce().rules().get(id));
+    }
+
+    /** Whether a hit of the rule raises a finding; else it only adds risk. */
+    public boolean raisesFindings(String rule) {
+        return !setting(rule).riskOnly();
     }
 
     public RuleSetting setting(String rule) {
