@@ -35,17 +35,22 @@ final class MadePackage {
 
     /** The bytes of a package over all that was recorded since. */
     static byte[] made(Instant from, String... disclosed) throws InterruptedException {
+        return made(Map.of(
+                "from",
+                from.toString(),
+                "to",
+                Instant.now().plusSeconds(1).toString(),
+                "framework",
+                "owasp-agentic-top10",
+                "disclosed",
+                List.of(disclosed)));
+    }
+
+    /** The bytes of the package that is asked for. */
+    static byte[] made(Map<String, Object> asked) throws InterruptedException {
         String place = Enrolled.asAdministrator()
                 .contentType(ContentType.JSON)
-                .body(Map.of(
-                        "from",
-                        from.toString(),
-                        "to",
-                        Instant.now().plusSeconds(1).toString(),
-                        "framework",
-                        "owasp-agentic-top10",
-                        "disclosed",
-                        List.of(disclosed)))
+                .body(asked)
                 .post("/api/v1/evidence-packages")
                 .then()
                 .statusCode(202)
