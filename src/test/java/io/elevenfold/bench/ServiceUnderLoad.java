@@ -150,6 +150,15 @@ final class ServiceUnderLoad implements AutoCloseable {
         return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
     }
 
+    void delete(String path, String token) throws IOException, InterruptedException {
+        http.send(
+                request(path)
+                        .header("Authorization", "Bearer " + token)
+                        .DELETE()
+                        .build(),
+                BodyHandlers.discarding());
+    }
+
     /** Sends OTLP logs; completes with the status. */
     CompletableFuture<Integer> logs(String token, byte[] protobuf) {
         HttpRequest request = request("/v1/logs")

@@ -41,7 +41,9 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     private static ServiceProcess launch(Path dataDir, Map<String, String> settings) throws IOException {
-        int port = freePort();
+        int port = settings.containsKey("QUARKUS_HTTP_PORT")
+                ? Integer.parseInt(settings.get("QUARKUS_HTTP_PORT"))
+                : freePort();
         Path log = Files.createTempFile(dataDir, "service", ".log");
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
