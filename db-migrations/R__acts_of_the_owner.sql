@@ -25,6 +25,26 @@ create or replace function delete_sample_activity(since timestamptz) returns voi
     delete from activity where ingested >= since and endpoint_id in (select id from endpoint where sample)
 $$;
 
+create or replace function delete_sample_engagements() returns void
+    language plpgsql security definer set search_path = "${flyway:defaultSchema}", pg_temp as $$
+declare
+    gone uuid[] := array(select id from engagement where sample);
+begin
+    perform set_config('elevenfold.removing_sample', 'on', true);
+    delete from engagement_file where engagement_id = any(gone);
+    delete from engagement_request_act
+        where request_id in (select id from engagement_request where engagement_id = any(gone));
+    delete from engagement_request where engagement_id = any(gone);
+    delete from engagement_item where test_id in (select id from engagement_test where engagement_id = any(gone));
+    delete from engagement_test where engagement_id = any(gone);
+    delete from engagement_conclusion where engagement_id = any(gone);
+    delete from engagement_population where engagement_id = any(gone);
+    delete from engagement_access where engagement_id = any(gone);
+    delete from engagement where id = any(gone);
+    perform set_config('elevenfold.removing_sample', 'off', true);
+end
+$$;
+
 -- Deletes one day of events, thirty days old at least and free of legal holds; the leaves' hashes stay.
 create or replace function drop_activity_day(day date)
     returns table (log smallint, first_position bigint, last_position bigint, events bigint)
@@ -79,5 +99,36 @@ end
 $$;
 
 -- Everybody may execute a new function unless told otherwise.
-revoke execute on function add_activity_day(date), delete_sample_activity(timestamptz), drop_activity_day(date),
-    erase_subject(uuid) from public;
+revoke execute on function add_activity_day(date), delete_sample_activity(timestamptz), delete_sample_engagements(),
+    drop_activity_day(date), erase_subject(uuid) from public;
+
+-- Deletes what is old enough from the log of governance and is under no hold. What says that something was deleted, erased,
+-- held or signed by another key stays, and so does what a signature under a policy stands on.
+create or replace function delete_governance_before(cut timestamptz)
+    returns table (first_position bigint, last_position bigint)
+    language plpgsql security definer set search_path = "${flyway:defaultSchema}", pg_temp as $$
+begin
+    if cut > now() - interval '365 days' then
+        raise exception 'governance of the last 365 days stays';
+    end if;
+    perform set_config('elevenfold.erasing', 'on', true);
+    return query with gone as (
+        delete from ledger_entry e
+        where e.log = 0 and e.recorded_at < cut
+            and e.type not in ('retention.deleted', 'privacy.erasure', 'sample.removed', 'ledger.key_rotated')
+            and e.type not like 'legal\_hold.%'
+            and not exists (select from attestation a where a.position = e.position)
+            and not exists (select from legal_hold h where h.released_at is null
+                and h.from_at <= e.recorded_at and coalesce(h.to_at, 'infinity') > e.recorded_at)
+        returning e.position),
+    named as (
+        insert into ledger_withdrawn (log, position, reason) select 0, position, 'retention' from gone
+        on conflict do nothing)
+    select min(position), max(position)
+    from (select position, position - row_number() over (order by position) as island from gone) run
+    group by island order by 1;
+    perform set_config('elevenfold.erasing', 'off', true);
+end
+$$;
+
+revoke execute on function delete_governance_before(timestamptz) from public;

@@ -16,6 +16,9 @@ begin
         current_schema, service);
     execute format(
         'revoke update, delete on activity, ledger_tile, ledger_entry, attestation, quiz_attempt from %I', service);
+    execute format(
+        'revoke update, delete on engagement_access, engagement_population, engagement_test, engagement_conclusion,
+            engagement_file, engagement_request, engagement_request_act from %I', service);
     execute format('revoke all on flyway_schema_history from %I', service);
 end
 $$;

@@ -1,32 +1,61 @@
 #!/bin/sh
 # Verifies the evidence package that this file came with: sh verify.sh [FOLDER [KEY]]
 # FOLDER is where the package was unpacked to. KEY is the public key, in PEM, that you got another way.
-# Needs sh, openssl (3.0 or later), sha256sum, jq (1.6 or later) and the tools that every such system has
-# (sed, cut, sort, cmp, head, tail, find, xargs, od). Asks nobody, writes to a temporary folder only.
+# Needs sh, openssl (3.0 or later), sha256sum, jq (1.6 or later) and the tools that come with these systems
+# (sed, cut, paste, sort, split, fold, tr, cmp, head, find, xargs, printf). Asks nobody, writes to a temporary folder only:
+# in memory where /dev/shm is there, else where TMPDIR says.
 set -eu
 export LC_ALL=C
 cd "${1:-.}"
-T=$(mktemp -d)
+T=$(mktemp -d /dev/shm/verify.XXXXXX 2>/dev/null || mktemp -d)
 trap 'rm -rf "$T"' EXIT
 FAILED=0
 ok() { echo "ok    $*"; }
 fail() { echo "FAIL  $*"; FAILED=1; }
 
-# A stream of 32-byte hashes as numbers for printf, N to a line.
-octal() { od -An -v -to1 -w"$1" | sed 's/ /\\0/g'; }
-# Hashes each file of a folder, in order, as bytes.
-hash_all() { (cd "$1" && find . -type f | sort | xargs openssl dgst -sha256 -binary); }
-empty() { rm -rf "$T/$1"; mkdir "$T/$1"; }
+# Bytes are written by the printf that is a program, for thousands of lines at once.
+if [ "$(env printf '%b' '\x41\\')" != 'A\' ]; then echo "FAIL  printf on this system writes no bytes by number"; exit 1; fi
 
-# note FILE: text and signature of a C2SP signed-note, into $T/text and $T/signature
+# hashes: for lines "LENGTH NUMBER BYTES" the SHA-256 of each in hex, by NUMBER. The bytes are as printf's %b reads them,
+# but for a backslash of their own, which stands as the byte 1: so a long line can be folded anywhere behind its begin.
+# Things of one length are cut from one stream, so that no process is started and nothing is read for one hash alone.
+BACKSLASH=$(printf '\001')
+hashes() {
+  rm -rf "$T/files"; mkdir "$T/files"
+  sort -n -k1,1 -k2,2 > "$T/sorted"
+  cut -d' ' -f1 < "$T/sorted" | uniq -c > "$T/lengths"
+  cut -d' ' -f2 < "$T/sorted" > "$T/numbers"
+  cut -d' ' -f3- < "$T/sorted" | fold -b -w 30000 | sed "s/$BACKSLASH/\\\\\\\\/g" | tr '\n' '\000' | xargs -0 env printf '%b' > "$T/stream"
+  class=100000
+  while read -r many length; do
+    head -c $((many * length)) <&5 | split -a 5 -b "$length" - "$T/files/$class."
+    class=$((class + 1))
+  done < "$T/lengths" 5< "$T/stream"
+  (cd "$T/files" && find . -type f | sort | xargs sha256sum) | cut -d' ' -f1 \
+    | paste -d' ' "$T/numbers" - | sort -n -k1,1 | cut -d' ' -f2
+}
+
+# note FILE: the text of a C2SP signed-note into $T/text, its signatures, in Base64, into $T/signatures
 note() {
   sed '/^$/,$d' "$1" > "$T/text"
-  sed -n 's/^— [^ ]* //p' "$1" | head -n 1 | openssl base64 -d -A 2>/dev/null | tail -c 64 > "$T/signature"
+  sed -n 's/^— [^ ]* //p' "$1" | head -n 16 > "$T/signatures"
 }
+# made_by KEY: whether one of the signatures under the text is this key's. Without the four bytes that number the key.
+made_by() {
+  while IFS= read -r signature; do
+    printf '%s' "$signature" | openssl base64 -d -A 2>/dev/null | tail -c +5 > "$T/signature"
+    if openssl pkeyutl -verify -pubin -inkey "$1" -rawin -in "$T/text" -sigfile "$T/signature" >/dev/null 2>&1; then return; fi
+  done < "$T/signatures"
+  return 1
+}
+# signed FILE: whether it is signed with the package's key, or with one that handed over to it
 signed() {
   note "$1"
-  openssl pkeyutl -verify -pubin -inkey keys/ledger.pem -rawin -in "$T/text" -sigfile "$T/signature" >/dev/null 2>&1
+  while IFS= read -r key; do if made_by "$key"; then return; fi; done < "$T/keys"
+  return 1
 }
+# The key itself, without the lines around it
+bare() { sed '/-----/d' "$1" | tr -d '\n'; }
 manifest() { jq -r "$@" manifest.json; }
 
 for file in manifest.json manifest.note keys/ledger.pem; do
@@ -34,6 +63,7 @@ for file in manifest.json manifest.note keys/ledger.pem; do
 done
 
 # 1. Key, note and manifest
+echo keys/ledger.pem > "$T/keys"
 hash=$(sha256sum < manifest.json | cut -d' ' -f1)
 if signed manifest.note; then
   if [ "$(sed -n 3p "$T/text")" = "$hash" ] && [ "$(head -n 1 "$T/text")" = elevenfold/evidence/1 ]; then
@@ -47,19 +77,37 @@ elif [ "$(sed -n 3p "$T/text")" = "$hash" ] \
 else
   fail "manifest.note: the signature does not fit"
 fi
-if [ -n "${2:-}" ]; then
-  if [ "$(sed '/-----/d' "$2" | tr -d '\n')" != "$(sed '/-----/d' keys/ledger.pem | tr -d '\n')" ]; then
-    fail "keys/ledger.pem: is not the key in $2"
+if ! jq -e . manifest.json >/dev/null 2>&1; then echo "NOT VERIFIED"; exit 1; fi
+# The keys before this one: each handed over to the next with a statement that names and is signed by both
+manifest '(.earlier_keys // [])[] | "\(.path) \(.handover)"' > "$T/earlier" 2>/dev/null || : > "$T/earlier"
+next=keys/ledger.pem
+while IFS=' ' read -r path handover; do
+  if [ -f "$path" ] && [ -f "$handover" ] && note "$handover" && made_by "$path" && made_by "$next" \
+      && [ "$(head -n 1 "$T/text")" = elevenfold/ledger-key/1 ] \
+      && [ "$(sed -n 3p "$T/text")" = "$(bare "$path")" ] && [ "$(sed -n 4p "$T/text")" = "$(bare "$next")" ]; then
+    echo "$path" >> "$T/keys"; next=$path
+  else
+    fail "$handover: does not hand over from this key to the next, signed by both"
+    break
   fi
+done < "$T/earlier"
+[ -s "$T/earlier" ] && [ "$next" != keys/ledger.pem ] && ok "$(($(wc -l < "$T/keys") - 1)) earlier keys handed over to the one in keys/ledger.pem, each signed by both"
+if [ -n "${2:-}" ]; then
+  known=
+  while IFS= read -r key; do if [ "$(bare "$key")" = "$(bare "$2")" ]; then known=$key; fi; done < "$T/keys"
+  case $known in
+    '') fail "keys/ledger.pem: is not the key in $2, nor did that hand over to it" ;;
+    keys/ledger.pem) ;;
+    *) ok "the key in $2 handed over to keys/ledger.pem" ;;
+  esac
 else
   echo "note  compare keys/ledger.pem with a key that you got another way"
 fi
-if ! jq -e . manifest.json >/dev/null 2>&1; then echo "NOT VERIFIED"; exit 1; fi
 
 # 2. Every file, and no other
 manifest '.files[] | .sha256 + "  " + .path' | sort -k2 > "$T/sums"
 manifest '.files[].path' | sort > "$T/listed"
-find . ! -type d | sed 's#^\./##' | grep -vx -e manifest.json -e manifest.note | sort > "$T/there"
+find . ! -type d | sed 's#^\./##' | grep -vx -e manifest.json -e manifest.note -e manifest.tsr | sort > "$T/there"
 comm -23 "$T/listed" "$T/there" > "$T/missing"
 while IFS= read -r file; do fail "$file: is missing"; done < "$T/missing"
 comm -13 "$T/listed" "$T/there" > "$T/unlisted"
@@ -75,7 +123,7 @@ checkpoint() {
     size=$(sed -n 2p "$T/text")
     sed -n 3p "$T/text" | openssl base64 -d -A > "$T/root"
   else
-    fail "$1: the checkpoint is not signed by this package's key, or speaks of another log"
+    fail "$1: the checkpoint is not signed by a key of this package, or speaks of another log"
     return 1
   fi
 }
@@ -109,85 +157,88 @@ consistent() {
   [ "$sn" -eq 0 ] && cmp -s "$T/fr" "$T/first" && cmp -s "$T/sr" "$T/second"
 }
 
-# The root over $T/level, the hashes of the leaves from $1 to before $2, in a tree of $3; proof as above
+# The root over $T/level, the hashes of the leaves from $1 to before $2, in hex, in a tree of $3; proof as above
 spans() {
   left=$1; right=$(($2 - 1)); last=$(($3 - 1))
-  exec 3< "$T/proof"
+  exec 3< "$T/proof-hex"
   while [ "$last" -gt 0 ]; do
-    : > "$T/nodes"
     if [ $((left & 1)) -eq 1 ]; then
       IFS= read -r sibling <&3 || return 1
-      printf '%s' "$sibling" | openssl base64 -d -A >> "$T/nodes"
+      { printf '%s\n' "$sibling"; cat "$T/level"; } > "$T/nodes"; mv "$T/nodes" "$T/level"
     fi
-    cat "$T/level" >> "$T/nodes"
     if [ $((right & 1)) -eq 0 ] && [ "$right" -lt "$last" ]; then
       IFS= read -r sibling <&3 || return 1
-      printf '%s' "$sibling" | openssl base64 -d -A >> "$T/nodes"
+      printf '%s\n' "$sibling" >> "$T/level"
     fi
-    count=$(($(wc -c < "$T/nodes") / 32))
-    head -c $((count / 2 * 64)) "$T/nodes" > "$T/pairs"
-    : > "$T/level"
-    if [ -s "$T/pairs" ]; then
-      empty files
-      octal 64 < "$T/pairs" > "$T/octal"
-      n=1000000
-      while IFS= read -r pair; do printf '\001%b' "$pair" > "$T/files/$n"; n=$((n + 1)); done < "$T/octal"
-      hash_all "$T/files" > "$T/level"
-    fi
-    # A node without a right neighbour is its own parent.
-    if [ $((count & 1)) -eq 1 ]; then tail -c 32 "$T/nodes" >> "$T/level"; fi
+    # A node without a right neighbour is its own parent: its line has 64 digits instead of 128.
+    paste -d '' - - < "$T/level" > "$T/pairs"
+    sed -n '/^.\{64\}$/p' "$T/pairs" > "$T/alone"
+    sed -n 's/^.\{128\}$/&/p' "$T/pairs" | sed 's/../\\x&/g' | sed '=' | paste -d' ' - - | sed 's/^\([0-9]*\) /65 \1 \\x01/' > "$T/in"
+    if [ -s "$T/in" ]; then hashes < "$T/in" > "$T/level"; else : > "$T/level"; fi
+    cat "$T/alone" >> "$T/level"
     left=$((left >> 1)); right=$((right >> 1)); last=$((last >> 1))
   done
   if IFS= read -r sibling <&3; then return 1; fi
-  cmp -s "$T/level" "$T/root"
+  [ "$(cat "$T/level")" = "$(hex < "$T/root")" ]
 }
+hex() { od -An -v -tx1 | tr -d ' \n'; }
 
-# For printf: the bytes of a hash in hex
-OCTAL='def octal: explode | map(if . > 96 then . - 87 else . - 48 end) | . as $d
-  | [range(0; length; 2) | $d[.] * 16 + $d[. + 1] | "\\0\(. / 64 | floor)\(. / 8 | floor | . % 8)\(. % 8)"] | join("");'
+# What a file of records says, each as a line: "E what is wrong", "L length position leaf", "H position hash" of a
+# withdrawn record, "G length position group commitment salt content".
+SAY='
+  def text: type == "string" and (test("[\\x00-\\x1f]") | not);
+  def hash: type == "string" and test("^[0-9a-f]{64}$");
+  def wrong($p; $what): "E position \($p): \($what)";
+  foreach (inputs, null) as $line ($from - 1; . + 1;
+    . as $p | if $line == null then
+      if $p != $to then "E \($to - $from) records are expected, and \($p - $from) are there" else empty end
+    elif $line.log != $log or $line.position != $p then wrong($p; "the line speaks of another record")
+    elif $line.leaf then
+      if $line.leaf | text | not then wrong($p; "the line is no record") else
+        ($line.leaf | fromjson) as $leaf
+        | if $leaf.log != $origin then wrong($p; "the leaf belongs to another log") else empty end,
+          "L \(1 + ($line.leaf | utf8bytelength)) \($p) \($line.leaf)",
+          ($line.groups // {} | to_entries[]
+            | if (.key | test("^[a-z]+$")) and (.value.salt | hash) and (.value.json | text)
+              then "G \(32 + (.value.json | utf8bytelength)) \($p) \(.key) \($leaf.cm[.key] | if hash then . else "none" end) \(.value.salt) \(.value.json)"
+              else wrong($p; "a group of fields cannot be read") end)
+      end
+    elif $line.leaf_hash | hash | not then wrong($p; "the line is no record")
+    elif $line.withdrawn then "H \($p) \($line.leaf_hash)"
+    else wrong($p; "the record is missing, and nothing says why") end)'
 
 # records LOG ORIGIN SIZE PATH FROM TO
 records() {
   path=$4
-  # Each line is the record that its place says, of this log, with a leaf or a reason why there is none.
-  wrong=$(jq -rn --argjson log "$1" --arg origin "$2" --argjson from "$5" --argjson to "$6" '
-    def what($p): if .log != $log or .position != $p then "the line speaks of another record"
-      elif .leaf then (if (.leaf | fromjson | .log) != $origin then "the leaf belongs to another log" else empty end)
-      elif .withdrawn and (.leaf_hash | type == "string" and test("^[0-9a-f]{64}$")) then empty
-      elif .leaf_hash then "the record is missing, and nothing says why" else "the line is no record" end;
-    foreach (inputs, null) as $line ($from - 1; . + 1;
-      . as $p | if $line == null then (if $p != $to then "\($to - $from) records are expected, and \($p - $from) are there" else empty end)
-      else ($line | what($p) | "position \($p): \(.)") end)' "$path" 2>&1) || wrong="a line is no record"
-  if [ -n "$wrong" ]; then fail "$path: log $1, $(printf '%s' "$wrong" | head -n 1)"; return; fi
-  # Leaf hashes
-  empty files
-  n=1000000
-  jq -r 'if .leaf then .leaf else "" end' "$path" > "$T/leaves"
-  while IFS= read -r leaf; do printf '\000%s' "$leaf" > "$T/files/$n"; n=$((n + 1)); done < "$T/leaves"
-  hash_all "$T/files" > "$T/level"
-  if jq -e -n '[inputs | select(.leaf | not)] | length > 0' "$path" >/dev/null; then
-    # The hash of a withdrawn record stands for it.
-    octal 32 < "$T/level" > "$T/computed"
-    jq -r "$OCTAL"' if .leaf then "" else .leaf_hash | octal end' "$path" > "$T/told"
-    exec 4< "$T/told"
-    while IFS= read -r computed; do IFS= read -r told <&4; printf '%b' "${told:-$computed}"; done < "$T/computed" > "$T/level"
+  jq -rn --argjson log "$1" --arg origin "$2" --argjson from "$5" --argjson to "$6" "$SAY" "$path" > "$T/said" 2>/dev/null \
+    || echo "E a line is no record" >> "$T/said"
+  wrong=$(sed -n 's/^E //p' "$T/said" | head -n 1)
+  if [ -n "$wrong" ]; then fail "$path: log $1, $wrong"; return; fi
+  # Hashes of the leaves; that of a withdrawn record stands for it
+  sed -n 's/^L //p' "$T/said" | tr '\\' '\001' | sed 's/^\([0-9]* [0-9]* \)/\1\\x00/' > "$T/in"
+  hashes < "$T/in" > "$T/leaf-hashes"
+  if grep -q '^H ' "$T/said"; then
+    sed -n 's/^L [0-9]* \([0-9]*\) .*/\1/p' "$T/said" | paste -d' ' - "$T/leaf-hashes" > "$T/of-leaves"
+    sed -n 's/^H //p' "$T/said" | sort -n -k1,1 - "$T/of-leaves" | cut -d' ' -f2 > "$T/level"
+  else
+    mv "$T/leaf-hashes" "$T/level"
   fi
-  manifest --arg path "$path" '.logs[].records[] | select(.path == $path) | .proof[]' > "$T/proof"
+  manifest --arg path "$path" '.logs[].records[] | select(.path == $path) | .proof[]' | while IFS= read -r sibling; do
+    printf '%s' "$sibling" | openssl base64 -d -A | hex; echo
+  done > "$T/proof-hex"
   if ! spans "$5" "$6" "$3"; then fail "$path: the records do not lead to the signed root"; fi
   # What is disclosed opens its commitment
-  empty files
-  jq -r "$OCTAL"' select(.groups) | (.leaf | fromjson | .cm) as $cm | .position as $p | .groups | to_entries[]
-    | "\($p) \(.key) \($cm[.key]) \(.value.salt | octal) \(.value.json)"' "$path" > "$T/groups"
-  n=1000000
-  while IFS=' ' read -r position group committed salt content; do
-    { printf '%b' "$salt"; printf '%s' "$content"; } > "$T/files/$n"; n=$((n + 1))
-  done < "$T/groups"
-  if [ "$n" -gt 1000000 ]; then
-    (cd "$T/files" && find . -type f | sort | xargs sha256sum) | cut -d' ' -f1 > "$T/opened"
-    cut -d' ' -f3 "$T/groups" > "$T/committed"
+  sed -n 's/^G //p' "$T/said" > "$T/groups"
+  if [ -s "$T/groups" ]; then
+    cut -d' ' -f1 "$T/groups" > "$T/group-lengths"
+    cut -d' ' -f5 "$T/groups" | sed 's/../\\x&/g' > "$T/salts"
+    cut -d' ' -f6- "$T/groups" | tr '\\' '\001' | paste -d '' "$T/salts" - | sed '=' | paste -d' ' - - \
+      | paste -d' ' "$T/group-lengths" - > "$T/in"
+    hashes < "$T/in" > "$T/opened"
+    cut -d' ' -f4 "$T/groups" > "$T/committed"
     if ! cmp -s "$T/opened" "$T/committed"; then
       n=$(paste -d' ' "$T/opened" "$T/committed" | grep -nvE '^([0-9a-f]+) \1$' | head -n 1 | cut -d: -f1)
-      fail "$path: log $1, position $(sed -n "${n}p" "$T/groups" | cut -d' ' -f1): what the record says of $(sed -n "${n}p" "$T/groups" | cut -d' ' -f2) is not what was recorded"
+      fail "$path: log $1, position $(sed -n "${n}p" "$T/groups" | cut -d' ' -f2): what the record says of $(sed -n "${n}p" "$T/groups" | cut -d' ' -f3) is not what was recorded"
     fi
     OPENED=$((OPENED + $(wc -l < "$T/groups")))
   fi

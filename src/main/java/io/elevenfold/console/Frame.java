@@ -39,6 +39,16 @@ public class Frame {
         return identity.hasRole(May.ADMINISTER);
     }
 
+    /** Whether activity, findings and endpoints of anybody may be shown; an external auditor sees their engagements alone. */
+    public boolean looks() {
+        return identity.hasRole(May.LOOK);
+    }
+
+    /** Whether the auditor's room is where the person begins. */
+    public boolean examines() {
+        return identity.hasRole(May.EXAMINE);
+    }
+
     /** Whether figures over the whole organisation may be shown. */
     public boolean seesWhole() {
         return identity.hasRole(May.SEE_WHOLE);
@@ -72,6 +82,11 @@ public class Frame {
         String here = context.normalizedPath();
         boolean inside = path.equals("/") ? here.equals("/") : here.equals(path) || here.startsWith(path + "/");
         return inside ? "page" : "false";
+    }
+
+    /** The same, but for the part of a section that has a link of its own. */
+    public String currentOutside(String path, String inner) {
+        return current(inner).equals("page") ? "false" : current(path);
     }
 
     /** Changes with the files of the look, so that browsers may keep them. */

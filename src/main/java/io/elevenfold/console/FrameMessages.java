@@ -10,6 +10,9 @@ public interface FrameMessages {
     @Message("Home")
     String home();
 
+    @Message("Engagements")
+    String engagements();
+
     @Message("Activity")
     String activity();
 

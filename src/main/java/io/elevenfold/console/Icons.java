@@ -23,21 +23,24 @@ public final class Icons {
                     "running",
                     "done",
                     "intact",
-                    "conforms" -> "ti-circle-check";
-            case "fail", "failing", "not_met", "failure", "failed", "damaged", "deviates" -> "ti-circle-x";
+                    "conforms",
+                    "effective",
+                    "accepted" -> "ti-circle-check";
+            case "fail", "failing", "not_met", "failure", "failed", "damaged", "deviates", "deficient" -> "ti-circle-x";
             case "deny", "revoked", "no", "disabled" -> "ti-ban";
             case "supported" -> "ti-circle-plus";
             case "partly" -> "ti-circle-half-2";
             case "excepted", "modify" -> "ti-file-certificate";
             case "error" -> "ti-bug";
             case "open" -> "ti-circle-dot";
-            case "reopened" -> "ti-refresh-alert";
+            case "answered" -> "ti-message-reply";
+            case "returned", "reopened" -> "ti-refresh-alert";
             case "acknowledged" -> "ti-eye-check";
             case "in_progress" -> "ti-progress";
             case "ask" -> "ti-user-question";
             case "paused" -> "ti-player-pause";
-            case "queued" -> "ti-hourglass";
-            case "gated" -> "ti-lock";
+            case "queued", "upcoming" -> "ti-hourglass";
+            case "gated", "closed" -> "ti-lock";
             case "not_applicable", "not_mapped" -> "ti-minus";
             case "abort", "timeout", "expired" -> "ti-clock-x";
             default -> "ti-circle-dashed";

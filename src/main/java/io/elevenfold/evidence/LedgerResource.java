@@ -1,10 +1,12 @@
 package io.elevenfold.evidence;
 
+import io.elevenfold.identity.CurrentActor;
 import io.elevenfold.identity.May;
 import io.elevenfold.ledger.Checkpoint;
 import io.elevenfold.ledger.Checkpoints;
+import io.elevenfold.ledger.KeyRing;
 import io.elevenfold.ledger.LedgerException;
-import io.elevenfold.ledger.SigningKey;
+import io.elevenfold.ledger.LedgerKey;
 import io.elevenfold.platform.ProblemException;
 import io.elevenfold.platform.ProblemType;
 import io.smallrye.common.annotation.Blocking;
@@ -16,11 +18,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The ledger from outside: signed heads, proofs, the key, and whether the records still fit. */
 @Path("/api/v1")
@@ -32,14 +36,63 @@ class LedgerResource {
     private final Checkpoints checkpoints;
     private final LedgerChecks checks;
     private final Entries entries;
-    private final SigningKey key;
+    private final KeyRing keys;
+    private final KeyRotations rotations;
+    private final CurrentActor actor;
 
-    LedgerResource(Checkpoints checkpoints, LedgerChecks checks, Entries entries, SigningKey key) {
+    LedgerResource(
+            Checkpoints checkpoints,
+            LedgerChecks checks,
+            Entries entries,
+            KeyRing keys,
+            KeyRotations rotations,
+            CurrentActor actor) {
         this.entries = entries;
         this.checkpoints = checkpoints;
         this.checks = checks;
-        this.key = key;
+        this.keys = keys;
+        this.rotations = rotations;
+        this.actor = actor;
     }
+
+    /**
+     * A key of the history.
+     *
+     * @param algorithm {@code Ed25519} or {@code ECDSA P-256}
+     * @param fingerprint SHA-256 of the SubjectPublicKeyInfo, hex
+     * @param statement that it follows the key before, a signed note of both; null for the first
+     */
+    public record KeyView(
+            int number,
+            String algorithm,
+            String pem,
+            String fingerprint,
+            Instant since,
+            @Nullable Instant until,
+            @Nullable String statement,
+            String by,
+            @Nullable String reason) {
+
+        static KeyView of(LedgerKey key) {
+            return new KeyView(
+                    key.number(),
+                    key.key().algorithmName(),
+                    key.key().pem(),
+                    key.key().fingerprint(),
+                    key.since(),
+                    key.until(),
+                    key.statement(),
+                    key.by(),
+                    key.reason());
+        }
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param to the name of a configured key; null for a new one in the data directory
+     */
+    public record Rotation(@Nullable String reason, @Nullable String to) {}
 
     /** Hashes in Base64, in the order in which RFC 9162 uses them. */
     public record ProofView(int log, long index, long size, List<String> hashes) {}
@@ -85,7 +138,23 @@ class LedgerResource {
     @Produces(MediaType.TEXT_PLAIN)
     @Operation(summary = "The public key of the checkpoints' signatures, in PEM")
     public String key() {
-        return key.pem();
+        return keys.current().pem();
+    }
+
+    @GET
+    @Path("/ledger/keys")
+    @Operation(summary = "All public keys, the oldest first, each with the statement that hands over to it")
+    public List<KeyView> keys() {
+        return keys.history().stream().map(KeyView::of).toList();
+    }
+
+    @POST
+    @Path("/ledger/keys")
+    @RolesAllowed(May.ADMINISTER)
+    @Operation(summary = "Lets a new key sign from now on; the old one hands over to it")
+    public KeyView rotate(@Nullable Rotation rotation) {
+        return KeyView.of(rotations.rotate(
+                actor.get(), rotation == null ? null : rotation.to(), rotation == null ? null : rotation.reason()));
     }
 
     @GET

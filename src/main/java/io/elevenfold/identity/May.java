@@ -13,6 +13,10 @@ public final class May {
     public static final String SEE_PEOPLE = "may-see-people";
 
     public static final String SEE_AUDIT_TRAIL = "may-see-audit-trail";
+    /** Enter the auditor's room; an external auditor only where they are assigned, and in time. */
+    public static final String EXAMINE = "may-examine";
+    /** Open engagements, and admit auditors to them. */
+    public static final String ADMIT_AUDITORS = "may-admit-auditors";
     /** Lists as files. */
     public static final String EXPORT = "may-export";
     /** Decide about findings. */
@@ -22,7 +26,8 @@ public final class May {
     /** Accounts, tokens, enrolment, the directory, the sample organisation. */
     public static final String ADMINISTER = "may-administer";
 
-    static final Set<String> NEEDS_EVERYTHING_IN_SIGHT = Set.of(SEE_WHOLE, SEE_AUDIT_TRAIL, GOVERN, ADMINISTER);
+    static final Set<String> NEEDS_EVERYTHING_IN_SIGHT =
+            Set.of(SEE_WHOLE, SEE_AUDIT_TRAIL, ADMIT_AUDITORS, GOVERN, ADMINISTER);
 
     private May() {}
 }

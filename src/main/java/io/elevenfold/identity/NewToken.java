@@ -45,7 +45,7 @@ public record NewToken(
             throw ProblemException.invalid("scopes: at most %d, and for kind api only".formatted(MOST_SCOPES));
         }
         Role allowed = isApi ? role(role) : null;
-        if (allowed == Role.AUDITOR && lifetime == null) {
+        if (allowed != null && allowed.isForATime() && lifetime == null) {
             throw ProblemException.invalid("expires_in_days: what an auditor uses ends some day");
         }
         return new Checked(

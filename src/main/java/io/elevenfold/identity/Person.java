@@ -66,7 +66,7 @@ class Person {
     /** An auditor comes for a time; nobody has to remember to set its end. */
     void become(Role next, Instant now) {
         role = next.word();
-        if (next == Role.AUDITOR && roleUntil == null) {
+        if (next.isForATime() && roleUntil == null) {
             roleUntil = now.plus(RoleTimes.FIRST_AUDIT);
         }
     }

@@ -17,14 +17,26 @@ public enum Role {
             May.SEE_WHOLE,
             May.SEE_PEOPLE,
             May.SEE_AUDIT_TRAIL,
+            May.EXAMINE,
+            May.ADMIT_AUDITORS,
             May.EXPORT,
             May.TRIAGE,
             May.GOVERN,
             May.ADMINISTER),
-    CISO(May.LOOK, May.SEE_WHOLE, May.SEE_PEOPLE, May.SEE_AUDIT_TRAIL, May.EXPORT, May.GOVERN),
+    CISO(
+            May.LOOK,
+            May.SEE_WHOLE,
+            May.SEE_PEOPLE,
+            May.SEE_AUDIT_TRAIL,
+            May.EXAMINE,
+            May.ADMIT_AUDITORS,
+            May.EXPORT,
+            May.GOVERN),
     SECURITY(May.LOOK, May.SEE_WHOLE, May.SEE_PEOPLE, May.EXPORT, May.TRIAGE, May.GOVERN),
     /** Reads, for a time that is set. */
-    AUDITOR(May.LOOK, May.SEE_WHOLE, May.SEE_PEOPLE, May.SEE_AUDIT_TRAIL, May.EXPORT),
+    AUDITOR(May.LOOK, May.SEE_WHOLE, May.SEE_PEOPLE, May.SEE_AUDIT_TRAIL, May.EXAMINE, May.EXPORT),
+    /** Comes from outside: enters the engagements that they are assigned to, within the time set there, and nothing else. */
+    EXTERNAL_AUDITOR(May.EXAMINE),
     /** Sees what is collected about them, and about those whom they lead. */
     DEVELOPER(May.LOOK);
 
@@ -50,6 +62,11 @@ public enum Role {
         Set<String> words = new TreeSet<>(allowed);
         words.add(word());
         return Set.copyOf(words);
+    }
+
+    /** Whether nobody holds the role without an end. */
+    boolean isForATime() {
+        return this == AUDITOR || this == EXTERNAL_AUDITOR;
     }
 
     /** As written in annotations, in the database and in the API. */

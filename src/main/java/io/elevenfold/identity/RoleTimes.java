@@ -53,7 +53,7 @@ public class RoleTimes {
 
     /** @throws ProblemException for an auditor without an end within a year */
     static void check(Role role, @Nullable Instant until, Instant now) {
-        if (role == Role.AUDITOR && (until == null || until.isAfter(now.plus(LONGEST_AUDIT)))) {
+        if (role.isForATime() && (until == null || until.isAfter(now.plus(LONGEST_AUDIT)))) {
             throw ProblemException.invalid("until: an auditor's role ends within a year");
         }
     }

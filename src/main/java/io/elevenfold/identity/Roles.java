@@ -7,6 +7,7 @@ public final class Roles {
     public static final String CISO = "ciso";
     public static final String SECURITY = "security";
     public static final String AUDITOR = "auditor";
+    public static final String EXTERNAL_AUDITOR = "external_auditor";
     public static final String DEVELOPER = "developer";
     /** A machine whose token belongs to one enrolled endpoint. */
     public static final String ENDPOINT = "endpoint";

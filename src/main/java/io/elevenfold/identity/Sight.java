@@ -28,6 +28,7 @@ public record Sight(boolean everything, @Nullable UUID person, Set<UUID> teams) 
         return switch (role) {
             case ADMINISTRATOR, CISO, AUDITOR -> EVERYTHING;
             case SECURITY -> teams.isEmpty() ? EVERYTHING : new Sight(false, person, teams);
+            case EXTERNAL_AUDITOR -> NOTHING;
             case DEVELOPER -> new Sight(false, person, Set.of());
         };
     }

@@ -37,7 +37,11 @@ class TokenIdentityProvider implements IdentityProvider<MachineRequest> {
                 .setPrincipal(new QuarkusPrincipal("token:" + token.name()))
                 .addRoles(token.words())
                 .addAttribute(SENDER, token.sender())
-                .addAttribute(CurrentSight.SIGHT, token.role() == Role.DEVELOPER ? Sight.NOTHING : Sight.EVERYTHING);
+                .addAttribute(
+                        CurrentSight.SIGHT,
+                        token.role() == Role.DEVELOPER || token.role() == Role.EXTERNAL_AUDITOR
+                                ? Sight.NOTHING
+                                : Sight.EVERYTHING);
         if (token.scopes() != null) {
             identity.addAttribute(ScopePolicy.SCOPES, token.scopes());
         }

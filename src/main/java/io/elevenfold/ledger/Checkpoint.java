@@ -2,6 +2,7 @@ package io.elevenfold.ledger;
 
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * A signed head of a log: C2SP tlog-checkpoint in the form of a C2SP signed-note.
@@ -14,8 +15,8 @@ import java.util.Base64;
  */
 public record Checkpoint(int log, String origin, long size, byte[] root, Instant signedAt, String note) {
 
-    static Checkpoint sign(SigningKey key, int log, Log.Head head, Instant now) {
-        String note = SignedNote.sign(key, head.origin(), text(head.origin(), head.size(), head.root()));
+    static Checkpoint sign(List<SigningKey> keys, int log, Log.Head head, Instant now) {
+        String note = SignedNote.sign(keys, head.origin(), text(head.origin(), head.size(), head.root()));
         return new Checkpoint(log, head.origin(), head.size(), head.root(), now, note);
     }
 
@@ -24,12 +25,10 @@ public record Checkpoint(int log, String origin, long size, byte[] root, Instant
     }
 
     /** Whether the note says what the fields say, signed with this key. */
-    public boolean isSignedBy(String pem) {
+    public boolean isSignedBy(VerifierKey key) {
         try {
             SignedNote signed = SignedNote.parse(note);
-            return signed.text().equals(text(origin, size, root))
-                    && signed.name().equals(origin)
-                    && signed.isSignedBy(pem);
+            return signed.text().equals(text(origin, size, root)) && signed.isSignedBy(key, origin);
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -28,14 +28,14 @@ public class Checkpoints {
 
     private final DataSource dataSource;
     private final Sql sql;
-    private final SigningKey key;
+    private final KeyRing keys;
     private final DataDirectory directory;
     private final Clock clock;
 
-    Checkpoints(DataSource dataSource, Sql sql, SigningKey key, DataDirectory directory, Clock clock) {
+    Checkpoints(DataSource dataSource, Sql sql, KeyRing keys, DataDirectory directory, Clock clock) {
         this.dataSource = dataSource;
         this.sql = sql;
-        this.key = key;
+        this.keys = keys;
         this.directory = directory;
         this.clock = clock;
     }
@@ -49,6 +49,17 @@ public class Checkpoints {
                 LOG.error("log %d is not signed: %s".formatted(log, e.getMessage()));
             }
         }
+    }
+
+    /**
+     * After a handover of keys was committed: signs every log with both keys, and from then on with the new one alone.
+     *
+     * @throws LedgerException when a log denies what was signed before; both keys go on signing
+     */
+    public void turnKeys() {
+        keys.turn();
+        logs().forEach(this::sign);
+        keys.retire();
     }
 
     /** The numbers of the logs that exist. */
@@ -69,21 +80,26 @@ public class Checkpoints {
                 return Optional.empty();
             }
             Optional<Checkpoint> last = latest(log);
+            KeyRing.Signers signers = keys.signers();
             if (last.isPresent() && last.get().size() == head.get().size()) {
                 refuseFork(last.get(), head.get().root());
-                return last;
+                if (last.get().isSignedBy(signers.current().verifier())) {
+                    return last;
+                }
             }
             refuseFork(connection, log, head.get());
-            Checkpoint checkpoint = Checkpoint.sign(key, log, head.get(), clock.instant());
+            Checkpoint checkpoint = Checkpoint.sign(signers.all(), log, head.get(), clock.instant());
             try (PreparedStatement insert = connection.prepareStatement(
                     """
-                    insert into ledger_checkpoint (log, size, root, note, signed_at) values (?, ?, ?, ?, ?)
+                    insert into ledger_checkpoint (log, size, root, note, signed_at, key_number)
+                    values (?, ?, ?, ?, ?, ?)
                     on conflict do nothing""")) {
                 insert.setInt(1, log);
                 insert.setLong(2, checkpoint.size());
                 insert.setBytes(3, checkpoint.root());
                 insert.setString(4, checkpoint.note());
                 insert.setTimestamp(5, Timestamp.from(checkpoint.signedAt()));
+                insert.setInt(6, signers.number());
                 insert.executeUpdate();
             }
             directory.remember(remembered(log), checkpoint.note());
@@ -135,7 +151,7 @@ public class Checkpoints {
                 """
                 select c.log, h.origin, c.size, c.root, c.signed_at, c.note
                 from ledger_checkpoint c join ledger_head h using (log)
-                where c.log = ? and c.signed_at <= ? order by c.size desc limit 1""",
+                where c.log = ? and c.signed_at <= ? order by c.size desc, c.key_number desc limit 1""",
                 Checkpoints::checkpoint,
                 List.of(log, time));
     }
@@ -150,7 +166,7 @@ public class Checkpoints {
                         """
                         select c.log, h.origin, c.size, c.root, c.signed_at, c.note
                         from ledger_checkpoint c join ledger_head h using (log)
-                        where c.log = ? and c.size >= ? order by c.size limit 1""",
+                        where c.log = ? and c.size >= ? order by c.size, c.key_number desc limit 1""",
                         Checkpoints::checkpoint,
                         List.of(log, size))
                 .or(() -> sign(log).filter(signed -> signed.size() >= size))

@@ -73,6 +73,19 @@ public class DataDirectory {
     }
 
     /**
+     * Deletes what {@link #secret} or {@link #remember} made; nothing when there is no such file.
+     *
+     * @throws UncheckedIOException when the directory cannot be written
+     */
+    public void forget(String name) {
+        try {
+            Files.deleteIfExists(keys.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + keys.resolve(name), e);
+        }
+    }
+
+    /**
      * A folder for files of the service; only its user may enter it.
      *
      * @throws UncheckedIOException when the directory cannot be written

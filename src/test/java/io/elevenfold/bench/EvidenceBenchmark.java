@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,17 +14,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.postgresql.PGConnection;
 
 /**
  * An evidence package over many events: made, verified by the command of the jar and by the shell; against bare
- * {@code COPY} of the same leaves and events through gzip, in the same run.
+ * {@code COPY} of the same leaves and events through gzip, in the same run. With {@code -Dbench.flip=true} one bit of each
+ * file is turned after that, and the jar has to name the file.
  */
 public final class EvidenceBenchmark {
 
     private static final int EVENTS = Integer.getInteger("bench.events", 100_000);
     private static final boolean SHELL = Boolean.parseBoolean(System.getProperty("bench.shell", "true"));
+
+    private static final boolean FLIP = Boolean.getBoolean("bench.flip");
+    private static final String JAR = "target/quarkus-app/quarkus-run.jar";
 
     private EvidenceBenchmark() {}
 
@@ -39,13 +45,51 @@ public final class EvidenceBenchmark {
             double copy = copy(service.dataDir());
             System.out.printf("copy     %6.1f s through gzip%n", copy);
             Path made = made(service, copy);
-            verified(List.of(
-                    "java", "-Xmx512m", "-jar", "target/quarkus-app/quarkus-run.jar", "verify", made.toString()));
+            verified(List.of("java", "-Xmx512m", "-jar", JAR, "verify", made.toString()));
+            Path folder = Files.createTempDirectory("elevenfold-evidence");
+            run(List.of("unzip", "-q", made.toString(), "-d", folder.toString()));
             if (SHELL) {
-                Path folder = Files.createTempDirectory("elevenfold-evidence");
-                run(List.of("unzip", "-q", made.toString(), "-d", folder.toString()));
                 verified(List.of("sh", folder.resolve("verify.sh").toString(), folder.toString()));
             }
+            if (FLIP) {
+                flipped(folder);
+            }
+        }
+    }
+
+    /** Turns one bit in the middle of each file in turn, and counts the files that the jar does not name. */
+    private static void flipped(Path folder) throws IOException, InterruptedException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(folder)) {
+            files = all.filter(Files::isRegularFile).sorted().toList();
+        }
+        int unnamed = 0;
+        for (Path file : files) {
+            flip(file);
+            String name = folder.relativize(file).toString();
+            Path told = Files.createTempFile("elevenfold-bench", ".txt");
+            int code = new ProcessBuilder("java", "-Xmx512m", "-jar", JAR, "verify", folder.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(told.toFile())
+                    .start()
+                    .waitFor();
+            flip(file);
+            if (code != 1 || !Files.readString(told).contains("FAIL  " + name + ": ")) {
+                unnamed++;
+                System.out.printf("not named: %s (exit code %d)%n%s", name, code, Files.readString(told));
+            }
+            Files.delete(told);
+        }
+        System.out.printf("flipped  one bit in each of %d files, %d of them not named%n", files.size(), unnamed);
+    }
+
+    private static void flip(Path file) throws IOException {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            long middle = bytes.length() / 2;
+            bytes.seek(middle);
+            int was = bytes.read();
+            bytes.seek(middle);
+            bytes.write(was ^ 1);
         }
     }
 

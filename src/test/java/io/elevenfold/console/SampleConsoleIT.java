@@ -105,7 +105,19 @@ class SampleConsoleIT {
         pages.put("destination-new", "/settings/destinations/new");
         pages.put("evidence", "/evidence");
         pages.put("engagements", "/evidence/engagements");
+        pages.put("engagement", firstLink("/evidence/engagements", "tbody a"));
+        pages.put("examination", pages.get("engagement") + "/controls/L03-01");
+        pages.put("sample-drawn", firstLink(pages.get("examination"), "a[href*='/samples/']"));
+        pages.put("sample-row", firstLink(pages.get("sample-drawn"), "a[href*='/items/']"));
+        pages.put(
+                "event-row",
+                firstLink(
+                        firstLink(pages.get("engagement") + "/controls/L06-01", "a[href*='/samples/']"),
+                        "a[href*='/items/']"));
+        pages.put("requests", pages.get("engagement") + "/requests");
+        pages.put("auditors", pages.get("engagement") + "/access");
         pages.put("suppressions", "/rules/suppressions");
+        pages.put("placeholders", "/rules/placeholders");
         pages.put("imports", "/rules/imports");
         pages.put("replays", "/rules/replays");
         pages.put("ledger", "/ledger");
@@ -182,7 +194,7 @@ class SampleConsoleIT {
         assertThat(page.locator("tbody a[href^='/endpoints/']")).hasCount(0);
         List<String> flaws = new ArrayList<>();
         for (String path : pages.values()) {
-            if (!path.matches("/(findings|sessions|endpoints|people|exceptions)/.*")) {
+            if (!path.matches("/(findings|sessions|endpoints|people|exceptions|evidence/engagements)/.*")) {
                 page.navigate(path);
                 flawsOf(page).forEach(flaw -> flaws.add("%s without any data: %s".formatted(path, flaw)));
             }

@@ -45,15 +45,36 @@ class AccessMatrixTest {
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
             Map.entry(
                     "anybody",
-                    Set.of("nobody", "administrator", "ciso", "security", "auditor", "developer", "lead", "limited")),
+                    Set.of(
+                            "nobody",
+                            "administrator",
+                            "ciso",
+                            "security",
+                            "auditor",
+                            "external_auditor",
+                            "developer",
+                            "lead",
+                            "limited")),
             Map.entry("machine", Set.of()),
             Map.entry("person", Set.of()),
-            Map.entry("known", Set.of("administrator", "ciso", "security", "auditor", "developer", "lead", "limited")),
+            Map.entry(
+                    "known",
+                    Set.of(
+                            "administrator",
+                            "ciso",
+                            "security",
+                            "auditor",
+                            "external_auditor",
+                            "developer",
+                            "lead",
+                            "limited")),
             Map.entry("look", Set.of("administrator", "ciso", "security", "auditor", "developer", "lead", "limited")),
             Map.entry("whole", FOUR),
             Map.entry("people", Set.of("administrator", "ciso", "security", "auditor", "limited")),
             Map.entry("export", Set.of("administrator", "ciso", "security", "auditor", "limited")),
             Map.entry("trail", Set.of("administrator", "ciso", "auditor")),
+            Map.entry("examine", Set.of("administrator", "ciso", "auditor", "external_auditor")),
+            Map.entry("admit", Set.of("administrator", "ciso")),
             Map.entry("triage", Set.of("administrator", "security", "limited")),
             Map.entry("govern", Set.of("administrator", "ciso", "security")),
             Map.entry("administer", Set.of("administrator")));

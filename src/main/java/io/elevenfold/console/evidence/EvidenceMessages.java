@@ -134,12 +134,6 @@ public interface EvidenceMessages {
     @Message("Retention and legal holds")
     String retention();
 
-    @Message("Events are kept for good.")
-    String keptForGood();
-
-    @Message("Events are kept for {days} days, longer under a hold.")
-    String keptDays(int days);
-
     @Message("Legal holds")
     String holds();
 
@@ -155,13 +149,10 @@ public interface EvidenceMessages {
     @Message("Everybody")
     String everybody();
 
-    @Message("Set")
+    @Message("Asked for")
     String setBy();
 
-    @Message("Released")
-    String released();
-
-    @Message("Release")
+    @Message("Ask to lift")
     String release();
 
     @Message("No legal hold was set")
@@ -173,119 +164,95 @@ public interface EvidenceMessages {
     @Message("Reason, at least ten letters")
     String holdReason();
 
-    @Message("Set hold")
+    @Message("Ask for a hold")
     String setHold();
+
+    @Message("What is older goes every night, each time with a deletion certificate in log 0. A legal hold beats it.")
+    String retentionMore();
+
+    @Message("Records")
+    String classOf();
+
+    @Message("Kept")
+    String kept();
+
+    @Message("for good")
+    String forGood();
+
+    @Message("{days} days")
+    String days(int days);
+
+    @Message("Checkpoints, hashes of leaves, deletion certificates, erasures, legal holds and keys stay for good.")
+    String neverGoes();
+
+    @Message(
+            "{#switch word}{#case 'activity'}Events{#case 'posture'}Posture reports and check results{#case 'findings'}Findings{#case 'sessions'}Sessions{#case 'governance'}Log of governance{/switch}")
+    String retentionClass(String word);
+
+    @Message(
+            "{#switch word}{#case 'activity'}By whole days of recording{#case 'posture'}Once later ones took their place; the newest of each endpoint stays{#case 'findings'}From the day on which they were resolved{#case 'sessions'}From their last event{#case 'governance'}At least a year; what signatures stand on stays{/switch}")
+    String retentionClassMore(String word);
+
+    @Message("One person asks, another approves. A hold protects from the asking on.")
+    String holdsMore();
+
+    @Message("Approved")
+    String approved();
+
+    @Message("Approve")
+    String approve();
+
+    @Message("Refuse")
+    String refuse();
+
+    @Message("To be lifted because: {reason}")
+    String releaseBecause(String reason);
+
+    @Message("Why {hold} is to be lifted")
+    String releaseReason(String hold);
+
+    @Message("Keys")
+    String keys();
+
+    @Message("A rotation is signed by both keys, so whoever trusts an earlier one can follow to the one that signs.")
+    String keysMore();
+
+    @Message("Key {number}, {algorithm}")
+    String keyNumber(int number, String algorithm);
+
+    @Message("Show")
+    String showKey();
+
+    @Message("Handover, signed by this key and the one before")
+    String handover();
+
+    @Message("Signs")
+    String signs();
+
+    @Message("Retired")
+    String retired();
+
+    @Message("Since")
+    String since();
+
+    @Message("Until")
+    String until();
+
+    @Message("Next key")
+    String nextKey();
+
+    @Message("A new key in the data directory")
+    String newKey();
+
+    @Message("Configured key {name}")
+    String configuredKey(String name);
+
+    @Message("Reason of the rotation, at least ten letters")
+    String rotationReason();
+
+    @Message("Rotate")
+    String rotate();
 
     @Message("Engagements")
     String engagements();
-
-    @Message(
-            "The auditor's room: what is examined, from which population, which sample was drawn, what was found. Everything done or looked at here is kept in the audit trail.")
-    String engagementsLead();
-
-    @Message("Engagement")
-    String engagement();
-
-    @Message("Opened")
-    String opened();
-
-    @Message("Closed")
-    String closed();
-
-    @Message("No engagement was opened yet")
-    String noEngagements();
-
-    @Message("New engagement")
-    String newEngagement();
-
-    @Message("Name")
-    String name();
-
-    @Message("None")
-    String noFramework();
-
-    @Message("What is examined, and what is not")
-    String scopeHint();
-
-    @Message("Open engagement")
-    String openIt();
-
-    @Message("Close engagement")
-    String close();
-
-    @Message("Seed")
-    String seed();
-
-    @Message("SHA-256 of the population")
-    String populationHash();
-
-    @Message("Row")
-    String row();
-
-    @Message("Evidence")
-    String item();
-
-    @Message("Conclusion")
-    String conclusion();
-
-    @Message("Conforms")
-    String conforms();
-
-    @Message("Deviates")
-    String deviates();
-
-    @Message("Not applicable")
-    String notApplicable();
-
-    @Message("Note; what deviates")
-    String note();
-
-    @Message("Conclude")
-    String conclude();
-
-    @Message("Draw a sample")
-    String draw();
-
-    @Message(
-            "The population is a list of the evidence package over the same period; its hash is that of the list there. Row i has the rank SHA-256(seed:i), and the rows of the lowest ranks are drawn: with the seed anybody draws the same sample.")
-    String drawMore();
-
-    @Message("Control")
-    String control();
-
-    @Message("Population")
-    String population();
-
-    @Message("Sample")
-    String sampleSize();
-
-    @Message("by chance")
-    String seedHint();
-
-    @Message("Draw")
-    String drawIt();
-
-    @Message("Evidence from outside")
-    String files();
-
-    @Message("File")
-    String file();
-
-    @Message("Added")
-    String added();
-
-    @Message("Nothing was added")
-    String noFiles();
-
-    @Message("What it is and where it is from")
-    String fileNote();
-
-    @Message("Add")
-    String add();
-
-    @Message("{sample} of {rows} rows, {concluded} concluded, {deviating} deviate")
-    String drawn(int sample, String rows, long concluded, long deviating);
-
-    @Message("Framework")
-    String examinedFor();
 }

@@ -103,7 +103,8 @@ class EvidencePages {
                         beginOf(to, "to", 1),
                         edition.length == 2 ? edition[0] : null,
                         edition.length == 2 ? edition[1] : null,
-                        disclosed),
+                        disclosed,
+                        null),
                 identity.hasRole(May.GOVERN));
         return Response.seeOther(URI.create("/evidence")).build();
     }

@@ -1,5 +1,6 @@
 package io.elevenfold.console.evidence;
 
+import io.elevenfold.evidence.KeyRotations;
 import io.elevenfold.evidence.LedgerCheck;
 import io.elevenfold.evidence.LedgerChecks;
 import io.elevenfold.evidence.retention.LegalHold;
@@ -9,8 +10,9 @@ import io.elevenfold.identity.CurrentActor;
 import io.elevenfold.identity.May;
 import io.elevenfold.ledger.Checkpoint;
 import io.elevenfold.ledger.Checkpoints;
+import io.elevenfold.ledger.KeyRing;
 import io.elevenfold.ledger.LedgerException;
-import io.elevenfold.ledger.SigningKey;
+import io.elevenfold.ledger.LedgerKey;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -22,9 +24,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +42,8 @@ class LedgerPages {
 
     private final Checkpoints checkpoints;
     private final LedgerChecks checks;
-    private final SigningKey key;
+    private final KeyRing keys;
+    private final KeyRotations rotations;
     private final LegalHolds holds;
     private final Retention retention;
     private final CurrentActor actor;
@@ -46,14 +52,16 @@ class LedgerPages {
     LedgerPages(
             Checkpoints checkpoints,
             LedgerChecks checks,
-            SigningKey key,
+            KeyRing keys,
+            KeyRotations rotations,
             LegalHolds holds,
             Retention retention,
             CurrentActor actor,
             SecurityIdentity identity) {
         this.checkpoints = checkpoints;
         this.checks = checks;
-        this.key = key;
+        this.keys = keys;
+        this.rotations = rotations;
         this.holds = holds;
         this.retention = retention;
         this.actor = actor;
@@ -63,11 +71,20 @@ class LedgerPages {
     /**
      * What the page shows.
      *
-     * @param key the public key, PEM
-     * @param days that events are kept; 0 for good
+     * @param keys all public keys, the one that signs first
+     * @param nextKeys names of configured keys that a rotation can go to; empty for who may not rotate
+     * @param rules how long each class of records is kept
      * @param holds empty for who may not see the audit trail
+     * @param mayHold whether they may ask for holds, and decide on those of others
      */
-    record Page(List<LogLine> logs, String key, int days, List<LegalHold> holds, boolean mayChange) {}
+    record Page(
+            List<LogLine> logs,
+            List<LedgerKey> keys,
+            Set<String> nextKeys,
+            List<Retention.Rule> rules,
+            List<LegalHold> holds,
+            boolean mayHold,
+            boolean mayChange) {}
 
     /**
      * A log.
@@ -107,12 +124,17 @@ class LedgerPages {
                                 .findFirst()
                                 .orElse(null)))
                 .toList();
+        List<LedgerKey> newestFirst = new ArrayList<>(keys.history());
+        Collections.reverse(newestFirst);
+        boolean mayChange = identity.hasRole(May.ADMINISTER);
         return Templates.ledger(new Page(
                 logs,
-                key.pem(),
-                retention.days(),
+                newestFirst,
+                mayChange ? rotations.candidates() : Set.of(),
+                retention.rules(),
                 identity.hasRole(May.SEE_AUDIT_TRAIL) ? holds.all() : List.of(),
-                identity.hasRole(May.ADMINISTER)));
+                identity.hasRole(May.GOVERN),
+                mayChange));
     }
 
     private LogLine line(int log, @Nullable LedgerCheck check) {
@@ -134,21 +156,52 @@ class LedgerPages {
     }
 
     @POST
-    @Path("/holds")
+    @Path("/keys")
     @RolesAllowed(May.ADMINISTER)
     @Operation(hidden = true)
+    public Response rotate(@FormParam("to") @Nullable String to, @FormParam("reason") @Nullable String reason) {
+        rotations.rotate(actor.get(), to, reason);
+        return Response.seeOther(URI.create("/ledger#keys")).build();
+    }
+
+    @POST
+    @Path("/holds")
+    @RolesAllowed(May.GOVERN)
+    @Operation(hidden = true)
     public Response hold(@FormParam("name") @Nullable String name, @FormParam("reason") @Nullable String reason) {
-        holds.set(actor.get(), new LegalHolds.Request(name, reason, null, null, null));
-        return Response.seeOther(URI.create("/ledger")).build();
+        holds.ask(actor.get(), new LegalHolds.Request(name, reason, null, null, null));
+        return toHolds();
     }
 
     @POST
     @Path("/holds/{id}/release")
-    @RolesAllowed(May.ADMINISTER)
+    @RolesAllowed(May.GOVERN)
     @Operation(hidden = true)
-    public Response release(UUID id) {
-        holds.release(actor.get(), id);
-        return Response.seeOther(URI.create("/ledger")).build();
+    public Response release(UUID id, @FormParam("reason") @Nullable String reason) {
+        holds.askRelease(actor.get(), id, reason);
+        return toHolds();
+    }
+
+    @POST
+    @Path("/holds/{id}/approval")
+    @RolesAllowed(May.GOVERN)
+    @Operation(hidden = true)
+    public Response approve(UUID id) {
+        holds.approve(actor.get(), id);
+        return toHolds();
+    }
+
+    @POST
+    @Path("/holds/{id}/refusal")
+    @RolesAllowed(May.GOVERN)
+    @Operation(hidden = true)
+    public Response refuse(UUID id) {
+        holds.refuse(actor.get(), id);
+        return toHolds();
+    }
+
+    private static Response toHolds() {
+        return Response.seeOther(URI.create("/ledger#retention")).build();
     }
 
     @CheckedTemplate(basePath = "evidence")

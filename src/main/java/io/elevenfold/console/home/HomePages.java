@@ -1,6 +1,7 @@
 package io.elevenfold.console.home;
 
 import io.elevenfold.identity.May;
+import io.elevenfold.identity.Roles;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -13,7 +14,7 @@ import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 @Path("/")
-@RolesAllowed(May.LOOK)
+@RolesAllowed({May.LOOK, May.EXAMINE})
 @Blocking
 class HomePages {
 
@@ -28,6 +29,9 @@ class HomePages {
     @GET
     @Operation(hidden = true)
     public Response home() {
+        if (identity.hasRole(Roles.AUDITOR) || identity.hasRole(Roles.EXTERNAL_AUDITOR)) {
+            return Response.seeOther(URI.create("/evidence/engagements")).build();
+        }
         // Its figures speak of the whole organisation; who sees a part of it begins where their part is.
         return identity.hasRole(May.SEE_WHOLE)
                 ? Response.ok(Templates.home(home.page())).build()

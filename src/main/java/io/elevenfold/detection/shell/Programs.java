@@ -10,10 +10,14 @@ final class Programs {
 
     private static final int LONGEST = 16_384;
     private static final int MOST = 32;
-    private static final String TEXT = "\\(\\s*\\[?\\s*[rbf]?(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'((?:[^'\\\\]|\\\\.)*)')";
+    private static final String QUOTED = "(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'((?:[^'\\\\]|\\\\.)*)')";
+    private static final String TEXT = "\\(\\s*\\[?\\s*[rbf]?" + QUOTED;
     private static final Pattern STARTS = Pattern.compile(
             "\\b(?:system|popen|popen2|popen3|exec|execSync|execvp|execl|spawn|spawnSync|call|run|check_output|check_call"
-                    + "|getoutput|Popen|shell_exec|passthru|do shell script)\\s*" + TEXT);
+                    + "|getoutput|Popen|shell_exec|passthru)\\s*" + TEXT);
+    /** AppleScript needs no brackets. */
+    private static final Pattern STARTS_IN_APPLESCRIPT = Pattern.compile("\\bdo shell script\\s+" + QUOTED);
+
     private static final Pattern OPENS_TO_WRITE =
             Pattern.compile("\\bopen" + TEXT + "\\s*,\\s*(?:mode\\s*=\\s*)?['\"][rb+]*[wax]");
     private static final Pattern OPENS =
@@ -24,11 +28,20 @@ final class Programs {
             "\\b(?:rmtree|os\\.remove|os\\.unlink|rmSync|unlinkSync|rmdirSync|rm_rf|rm_r|remove_dir_all|File\\.delete|unlink)"
                     + TEXT);
 
+    private static final Pattern PYTHON = Pattern.compile(
+            "\\A(?:\\s*(?:#[^\\n]*)?\\n)*\\s*(?:import [a-zA-Z_][\\w.]*(?: *[,;\\n]| as )|from [a-zA-Z_][\\w.]* import )");
+
     private Programs() {}
+
+    /** Some agents hand their interpreter's input on as a command. */
+    static boolean isPython(String line) {
+        return line.contains("import ") && PYTHON.matcher(line).find();
+    }
 
     static List<String> shellCommandsIn(String program) {
         List<String> found = new ArrayList<>();
         texts(STARTS, program, found);
+        texts(STARTS_IN_APPLESCRIPT, program, found);
         return found;
     }
 

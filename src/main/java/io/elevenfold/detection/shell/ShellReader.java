@@ -53,6 +53,10 @@ final class ShellReader {
             return Flow.NOTHING;
         }
         effects.depth = Math.max(effects.depth, depth);
+        if (depth == 0 && Programs.isPython(script)) {
+            new Script(depth).code(script);
+            return Flow.NOTHING;
+        }
         return new Script(depth).read(script);
     }
 

@@ -113,20 +113,38 @@ final class Targets {
     private static final Pattern HOST = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[\\w-]+@[\\w.-]+");
 
     private final Effects effects;
+    private String folder = "";
 
     Targets(Effects effects) {
         this.effects = effects;
     }
 
+    /** {@code cd} into a folder that is known: relative paths are below it from here on. */
+    void enter(Segment cd) {
+        List<String> operands = cd.operands();
+        String target = operands.size() == 1 ? operands.get(0) : "";
+        boolean known = !target.contains("$") && !target.contains(Lexer.UNKNOWN);
+        folder = !known ? "" : isRelative(target) && !folder.isEmpty() ? folder + '/' + target : target;
+    }
+
+    private static boolean isRelative(String path) {
+        return !path.isEmpty() && "/~$\\".indexOf(path.charAt(0)) < 0 && !path.contains(":");
+    }
+
+    private void add(Set<String> paths, String path) {
+        boolean below = !folder.isEmpty() && isRelative(path);
+        Effects.add(paths, below ? (folder.endsWith("/") ? folder : folder + '/') + path : path);
+    }
+
     void read(String path) {
         device(path);
-        Effects.add(effects.reads, path);
+        add(effects.reads, path);
     }
 
     void written(String path) {
         device(path);
         if (!path.isEmpty() && !Character.isDigit(path.charAt(0)) && !path.equals("-") && !path.equals("/dev/null")) {
-            Effects.add(effects.writes, path);
+            add(effects.writes, path);
         }
     }
 
@@ -139,6 +157,9 @@ final class Targets {
     }
 
     void of(Segment segment) {
+        if (segment.program().equals("cd") || segment.program().equals("pushd")) {
+            enter(segment);
+        }
         files(segment);
         segment.words().forEach(this::hostsIn);
         if (TALKERS.contains(segment.program())) {
@@ -156,21 +177,21 @@ final class Targets {
         String program = segment.program();
         List<String> operands = segment.operands();
         if (DELETERS.contains(program)) {
-            operands.stream().filter(word -> !isSwitch(word)).forEach(path -> Effects.add(effects.deletes, path));
+            operands.stream().filter(word -> !isSwitch(word)).forEach(path -> add(effects.deletes, path));
         } else if (READERS.contains(program)) {
-            operands.forEach(path -> Effects.add(effects.reads, path));
+            operands.forEach(path -> add(effects.reads, path));
         } else if (SEARCHERS.contains(program)) {
             boolean inPlace = segment.has("-i", "--in-place") && (program.equals("sed") || program.equals("perl"));
             operands.stream()
                     .skip(segment.has("-e", "-f", "--regexp") ? 0 : 1)
-                    .forEach(path -> Effects.add(inPlace ? effects.writes : effects.reads, path));
+                    .forEach(path -> add(inPlace ? effects.writes : effects.reads, path));
         }
         switch (program) {
-            case "cp", "copy", "copy-item", "scp", "rsync", "install", "ln", "ditto" -> copied(operands);
+            case "cp", "copy", "copy-item", "scp", "rsync", "install", "ln", "ditto", "gcp" -> copied(operands);
             case "mv", "move", "move-item" -> {
                 copied(operands);
                 if (operands.size() == 2 && operands.get(1).equals("/dev/null")) {
-                    Effects.add(effects.deletes, operands.get(0));
+                    add(effects.deletes, operands.get(0));
                 }
             }
             case "tee", "touch", "truncate", "set-content", "out-file", "add-content" ->
@@ -185,10 +206,11 @@ final class Targets {
                 });
             case "find" -> {
                 if (segment.has("-delete")) {
-                    operands.stream().findFirst().ifPresent(path -> Effects.add(effects.deletes, path));
+                    operands.stream().findFirst().ifPresent(path -> add(effects.deletes, path));
                 }
             }
-            case "tar" -> operands.stream().skip(1).forEach(path -> Effects.add(effects.reads, path));
+            case "tar", "ccencrypt", "ccrypt" ->
+                operands.stream().skip(program.equals("tar") ? 1 : 0).forEach(path -> add(effects.reads, path));
             case "curl" -> uploads(segment);
             case "wget" -> segment.valuesOf("--post-file", "--body-file").forEach(this::read);
             default -> {}
@@ -202,7 +224,7 @@ final class Targets {
     private void copied(List<String> operands) {
         for (int i = 0; i < operands.size(); i++) {
             boolean isLast = i == operands.size() - 1 && i > 0;
-            Effects.add(isLast ? effects.writes : effects.reads, operands.get(i));
+            add(isLast ? effects.writes : effects.reads, operands.get(i));
         }
     }
 

@@ -25,6 +25,7 @@ final class Words {
             Map.entry("exec", Set.of("-a")),
             Map.entry("busybox", Set.of()),
             Map.entry("toybox", Set.of()),
+            Map.entry("gosu", Set.of()),
             Map.entry("proxychains", Set.of("-f")),
             Map.entry("proxychains4", Set.of("-f")),
             Map.entry("torsocks", Set.of()),

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 of the file; null before it is done
  * @param faults what the verifier found in the finished file; null before it is done, empty when all is well
  * @param error why it failed; null when it did not
+ * @param engagement that it encloses; null for none
  */
 public record EvidencePackage(
         UUID id,
@@ -38,7 +39,8 @@ public record EvidencePackage(
         @Nullable Long bytes,
         @Nullable String sha256,
         @Nullable List<Fault> faults,
-        @Nullable String error) {
+        @Nullable String error,
+        @Nullable UUID engagement) {
 
     public EvidencePackage {
         disclosed = List.copyOf(disclosed);

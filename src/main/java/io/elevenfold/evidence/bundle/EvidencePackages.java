@@ -49,12 +49,14 @@ public class EvidencePackages {
     private static final String SELECT =
             """
             select id, requested_by, requested_at, period_from, period_to, framework, framework_version, disclosed,
-                state, records_total, records_done, finished_at, bytes, sha256, faults, error
+                state, records_total, records_done, finished_at, bytes, sha256, faults, error,
+                engagement_id
             from evidence_package""";
 
     private final Sql sql;
     private final AuditTrail trail;
     private final FrameworkCatalog frameworks;
+    private final Enclosure enclosure;
     private final ObjectMapper json;
     private final Clock clock;
     private final Path folder;
@@ -63,12 +65,14 @@ public class EvidencePackages {
             Sql sql,
             AuditTrail trail,
             FrameworkCatalog frameworks,
+            Enclosure enclosure,
             DataDirectory directory,
             ObjectMapper json,
             Clock clock) {
         this.sql = sql;
         this.trail = trail;
         this.frameworks = frameworks;
+        this.enclosure = enclosure;
         this.json = json;
         this.clock = clock;
         this.folder = directory.folder("evidence");
@@ -80,13 +84,27 @@ public class EvidencePackages {
      * @param framework id or alias; null for all in summary
      * @param version of the framework; null for its newest edition
      * @param disclosed {@code actor}, {@code target}, {@code content}; null for {@link #USUAL}
+     * @param engagement that it encloses: where period and framework are not given, they are its own; null for none
      */
     public record Request(
             @Nullable Instant from,
             @Nullable Instant to,
             @Nullable String framework,
             @Nullable String version,
-            @Nullable Collection<String> disclosed) {}
+            @Nullable Collection<String> disclosed,
+            @Nullable UUID engagement) {
+
+        private Request within(Enclosure.Covered covered) {
+            boolean hasFramework = framework != null && !framework.isBlank();
+            return new Request(
+                    from == null ? covered.from() : from,
+                    to == null ? covered.to() : to,
+                    hasFramework ? framework : covered.framework(),
+                    hasFramework ? version : covered.frameworkVersion(),
+                    disclosed,
+                    engagement);
+        }
+    }
 
     /**
      * Asks for a package.
@@ -95,7 +113,8 @@ public class EvidencePackages {
      * @throws ProblemException when the period, the framework or a group is none, or too much is waiting
      */
     @Transactional
-    public EvidencePackage request(Actor by, Request request, boolean mayDiscloseContent) {
+    public EvidencePackage request(Actor by, Request asked, boolean mayDiscloseContent) {
+        Request request = asked.engagement() == null ? asked : asked.within(enclosure.covered(asked.engagement()));
         Instant from = required(request.from(), "from");
         Instant to = required(request.to(), "to");
         if (!from.isBefore(to)) {
@@ -132,8 +151,8 @@ public class EvidencePackages {
         sql.update(
                 """
                 insert into evidence_package (id, requested_by, requested_at, period_from, period_to, framework,
-                    framework_version, disclosed, state)
-                values (?, ?, ?, ?, ?, ?, ?, ?, 'queued')""",
+                    framework_version, disclosed, engagement_id, state)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued')""",
                 Arrays.asList(
                         id,
                         by.name(),
@@ -142,11 +161,15 @@ public class EvidencePackages {
                         to,
                         framework == null ? null : framework.id(),
                         framework == null ? null : framework.version(),
-                        words));
+                        words,
+                        request.engagement()));
         Map<String, Object> detail = new TreeMap<>(
                 Map.of("package", id.toString(), "from", from.toString(), "to", to.toString(), "disclosed", words));
         if (framework != null) {
             detail.put("framework", framework.id() + " " + framework.version());
+        }
+        if (request.engagement() != null) {
+            detail.put("engagement", request.engagement().toString());
         }
         trail.keep(by, "evidence.requested", AuditTrail.NOBODY, detail);
         return withId(id);
@@ -182,6 +205,14 @@ public class EvidencePackages {
         return sql.list(SELECT + " order by requested_at desc, id desc limit " + SHOWN, this::view, List.of());
     }
 
+    /** Those that enclose an engagement, newest first. */
+    public List<EvidencePackage> of(UUID engagement) {
+        return sql.list(
+                SELECT + " where engagement_id = ? order by requested_at desc, id desc limit " + SHOWN,
+                this::view,
+                List.of(engagement));
+    }
+
     /** @throws ProblemException when there is none with that id */
     public EvidencePackage withId(UUID id) {
         return sql.first(SELECT + " where id = ?", this::view, List.of(id))
@@ -200,12 +231,17 @@ public class EvidencePackages {
         if (!made.isDone() || !Files.exists(file)) {
             throw new ProblemException(ProblemType.CONFLICT, "This package has no file: its state is " + made.state());
         }
-        trail.keep(
-                by,
-                "evidence.downloaded",
-                AuditTrail.NOBODY,
-                Map.of("package", id.toString(), "sha256", String.valueOf(made.sha256())));
+        trail.keep(by, "evidence.downloaded", AuditTrail.NOBODY, detail(made));
         return file;
+    }
+
+    private static Map<String, Object> detail(EvidencePackage made) {
+        Map<String, Object> detail =
+                new TreeMap<>(Map.of("package", made.id().toString(), "sha256", String.valueOf(made.sha256())));
+        if (made.engagement() != null) {
+            detail.put("engagement", made.engagement().toString());
+        }
+        return detail;
     }
 
     /**
@@ -220,16 +256,17 @@ public class EvidencePackages {
             throw new ProblemException(ProblemType.CONFLICT, "This package is being made; delete it when it is done");
         }
         sql.update("delete from evidence_package where id = ?", List.of(id));
-        trail.keep(
-                by,
-                "evidence.deleted",
-                AuditTrail.NOBODY,
-                Map.of("package", id.toString(), "sha256", String.valueOf(there.sha256())));
+        trail.keep(by, "evidence.deleted", AuditTrail.NOBODY, detail(there));
         try {
             Files.deleteIfExists(file(id));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete the file of package " + id, e);
         }
+    }
+
+    /** How the file is called where somebody keeps it. */
+    public static String fileName(UUID id) {
+        return "elevenfold-evidence-%s.zip".formatted(id);
     }
 
     Path file(UUID id) {
@@ -244,7 +281,8 @@ public class EvidencePackages {
                 asked.framework(),
                 asked.frameworkVersion(),
                 groups(asked.disclosed()),
-                asked.requestedBy());
+                asked.requestedBy(),
+                asked.engagement());
     }
 
     private EvidencePackage view(ResultSet row) throws SQLException {
@@ -268,7 +306,8 @@ public class EvidencePackages {
                 hasFile ? bytes : null,
                 row.getString("sha256"),
                 faults(row.getString("faults")),
-                row.getString("error"));
+                row.getString("error"),
+                row.getObject("engagement_id", UUID.class));
     }
 
     private @Nullable List<Fault> faults(@Nullable String text) {

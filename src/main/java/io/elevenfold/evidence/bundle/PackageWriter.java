@@ -8,7 +8,8 @@ import io.elevenfold.evidence.verify.Manifest;
 import io.elevenfold.framework.FrameworkCatalog;
 import io.elevenfold.ledger.Governance;
 import io.elevenfold.ledger.Hashes;
-import io.elevenfold.ledger.SigningKey;
+import io.elevenfold.ledger.KeyRing;
+import io.elevenfold.ledger.LedgerKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
@@ -27,7 +28,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -42,10 +45,12 @@ class PackageWriter {
     private final LogFiles logs;
     private final TableFiles tables;
     private final ReportPdf report;
+    private final Enclosure enclosure;
     private final Compliance compliance;
     private final Exceptions exceptions;
     private final FrameworkCatalog frameworks;
-    private final SigningKey key;
+    private final KeyRing keys;
+    private final TimeStamps stamps;
     private final ObjectMapper mapper;
     private final Clock clock;
     private final String version;
@@ -55,10 +60,12 @@ class PackageWriter {
             LogFiles logs,
             TableFiles tables,
             ReportPdf report,
+            Enclosure enclosure,
             Compliance compliance,
             Exceptions exceptions,
             FrameworkCatalog frameworks,
-            SigningKey key,
+            KeyRing keys,
+            TimeStamps stamps,
             ObjectMapper mapper,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.version") String version) {
@@ -66,10 +73,12 @@ class PackageWriter {
         this.logs = logs;
         this.tables = tables;
         this.report = report;
+        this.enclosure = enclosure;
         this.compliance = compliance;
         this.exceptions = exceptions;
         this.frameworks = frameworks;
-        this.key = key;
+        this.keys = keys;
+        this.stamps = stamps;
         this.mapper = mapper;
         this.clock = clock;
         this.version = version;
@@ -117,10 +126,22 @@ class PackageWriter {
                 new BundleZip.Label("README.txt", "text/plain", "what this is and how to verify it"),
                 resource("README.txt"));
         zip.text(new BundleZip.Label("verify.sh", "text/x-shellscript", "verifier"), resource("verify.sh"));
-        zip.text(new BundleZip.Label(KEY, "application/x-pem-file", "public key of the ledger"), key.pem());
+        List<Manifest.EarlierKey> earlierKeys = keys(zip);
         List<Manifest.LogRange> logRanges = records(connection, scope, ranges, zip, events, progress);
-        tables.write(connection, scope, zip, Objects.requireNonNull(events.getParent()));
+        List<Manifest.Population> populations =
+                tables.write(connection, scope, zip, Objects.requireNonNull(events.getParent()));
         people(scope, madeAt, zip, logRanges);
+        if (scope.engagement() != null) {
+            enclosure.write(
+                    scope.engagement(),
+                    (path, mediaType, role, bytes, records) ->
+                            enclose(zip, new BundleZip.Label(path, mediaType, role), bytes, records));
+        }
+        zip.text(
+                new BundleZip.Label("SHA256SUMS", "text/plain", "for sha256sum -c; the manifest is the authority"),
+                zip.files().stream()
+                        .map(file -> file.sha256() + "  " + file.path() + "\n")
+                        .collect(Collectors.joining()));
         Manifest manifest = new Manifest(
                 Manifest.FORMAT,
                 scope.id().toString(),
@@ -134,23 +155,56 @@ class PackageWriter {
                         .sorted()
                         .toList(),
                 KEY,
+                earlierKeys,
                 logRanges,
+                populations,
                 zip.files());
         String text = mapper.copy()
                 .setPropertyNamingStrategy(com.fasterxml.jackson.databind.PropertyNamingStrategies.SNAKE_CASE)
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .writeValueAsString(manifest);
-        zip.unlisted(Manifest.PATH, text);
-        zip.unlisted(
-                Manifest.NOTE,
-                key.note(
-                        Manifest.SIGNER,
-                        "%s\n%s\n%s\n"
-                                .formatted(
-                                        Manifest.FORMAT,
-                                        scope.id(),
-                                        HexFormat.of()
-                                                .formatHex(Hashes.plain(text.getBytes(StandardCharsets.UTF_8))))));
+        zip.unlisted(Manifest.PATH, text.getBytes(StandardCharsets.UTF_8));
+        String hash = HexFormat.of().formatHex(Hashes.plain(text.getBytes(StandardCharsets.UTF_8)));
+        byte[] note = keys.note(Manifest.SIGNER, "%s\n%s\n%s\n".formatted(Manifest.FORMAT, scope.id(), hash))
+                .getBytes(StandardCharsets.UTF_8);
+        zip.unlisted(Manifest.NOTE, note);
+        Optional<byte[]> stamp = stamps.stamp(Hashes.plain(note));
+        if (stamp.isPresent()) {
+            zip.unlisted(Manifest.STAMP, stamp.get());
+        }
+    }
+
+    private static void enclose(BundleZip zip, BundleZip.Label label, byte[] bytes, long records) throws IOException {
+        try (BundleZip.Part part = zip.part(label)) {
+            part.write(bytes);
+            for (long i = 0; i < records; i++) {
+                part.counted();
+            }
+        }
+    }
+
+    /** The key that signs, and those before it, the newest first, each with what hands over from it. */
+    private List<Manifest.EarlierKey> keys(BundleZip zip) throws IOException {
+        List<LedgerKey> history = keys.history();
+        LedgerKey next = history.get(history.size() - 1);
+        zip.text(
+                new BundleZip.Label(KEY, "application/x-pem-file", "public key of the ledger"),
+                next.key().pem());
+        List<Manifest.EarlierKey> earlier = new ArrayList<>();
+        for (int i = history.size() - 2; i >= 0; i--) {
+            LedgerKey key = history.get(i);
+            String path = "keys/earlier/%d.pem".formatted(key.number());
+            String statement = "keys/earlier/%d.handover".formatted(key.number());
+            zip.text(
+                    new BundleZip.Label(path, "application/x-pem-file", "earlier public key of the ledger"),
+                    key.key().pem());
+            zip.text(
+                    new BundleZip.Label(statement, "text/plain", "handover to the next key, signed by both"),
+                    Objects.requireNonNull(next.statement()));
+            earlier.add(new Manifest.EarlierKey(key.number(), path, statement));
+            next = key;
+        }
+        return earlier;
     }
 
     private List<Manifest.LogRange> records(
@@ -192,6 +246,7 @@ class PackageWriter {
                     new BundleZip.Label("oscal/" + document.getKey(), "application/oscal+json", "OSCAL"),
                     document.getValue());
         }
+        PlanOfAction.write(mapper, zip, picture);
         zip.bytes(
                 new BundleZip.Label("report.pdf", "application/pdf", "report for people"),
                 report.bytes(scope, madeAt, asOf, ranges, picture.exceptions()));

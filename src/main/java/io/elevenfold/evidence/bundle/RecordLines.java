@@ -15,6 +15,7 @@ import io.elevenfold.platform.Csv;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -58,7 +59,7 @@ final class RecordLines implements AutoCloseable {
             Field.DECISION_SOURCE,
             Field.PERMISSION_MODE);
 
-    private final BundleZip.Part part;
+    private final Runnable counted;
     private final JsonGenerator json;
     private final Scope scope;
     private final int log;
@@ -68,14 +69,14 @@ final class RecordLines implements AutoCloseable {
     private final Map<UUID, Optional<Mac>> macs = new HashMap<>();
 
     private RecordLines(
-            BundleZip.Part part,
+            Runnable counted,
             JsonGenerator json,
             Scope scope,
             int log,
             @Nullable BufferedWriter csv,
             SubjectKeys keys,
             ObjectReader reader) {
-        this.part = part;
+        this.counted = counted;
         this.json = json;
         this.scope = scope;
         this.log = log;
@@ -97,10 +98,16 @@ final class RecordLines implements AutoCloseable {
         }
 
         RecordLines to(BundleZip.Part part, Scope scope, int log, @Nullable BufferedWriter csv) throws IOException {
-            JsonGenerator json = mapper.getFactory().createGenerator(part);
+            return to(part, part::counted, scope, log, csv);
+        }
+
+        /** @param counted runs behind each line */
+        RecordLines to(OutputStream out, Runnable counted, Scope scope, int log, @Nullable BufferedWriter csv)
+                throws IOException {
+            JsonGenerator json = mapper.getFactory().createGenerator(out);
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             json.setRootValueSeparator(null);
-            return new RecordLines(part, json, scope, log, csv, keys, mapper.readerFor(Map.class));
+            return new RecordLines(counted, json, scope, log, csv, keys, mapper.readerFor(Map.class));
         }
     }
 
@@ -219,7 +226,7 @@ final class RecordLines implements AutoCloseable {
     private void end() throws IOException {
         json.writeEndObject();
         json.writeRaw('\n');
-        part.counted();
+        counted.run();
     }
 
     @Override

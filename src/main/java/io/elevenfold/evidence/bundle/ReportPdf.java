@@ -8,11 +8,13 @@ import io.elevenfold.compliance.Frameworks;
 import io.elevenfold.compliance.Layers;
 import io.elevenfold.compliance.exception.ExceptionView;
 import io.elevenfold.evidence.verify.Manifest;
-import io.elevenfold.ledger.SigningKey;
+import io.elevenfold.ledger.KeyRing;
 import io.elevenfold.platform.Sql;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,12 +32,12 @@ class ReportPdf {
     private static final String STYLE = "/evidence/report.css";
 
     private final Compliance compliance;
-    private final SigningKey key;
+    private final KeyRing keys;
     private final Sql sql;
 
-    ReportPdf(Compliance compliance, SigningKey key, Sql sql) {
+    ReportPdf(Compliance compliance, KeyRing keys, Sql sql) {
         this.compliance = compliance;
-        this.key = key;
+        this.keys = keys;
         this.sql = sql;
     }
 
@@ -86,14 +88,17 @@ class ReportPdf {
                         exceptions,
                         findings(scope),
                         logs,
-                        key.pem()))
+                        keys.current().pem()))
                 .render();
         try (ByteArrayOutputStream out = new ByteArrayOutputStream();
                 PDDocument document = new PDDocument()) {
             PdfRendererBuilder builder = new PdfRendererBuilder();
             builder.usePDDocument(document);
             builder.useFastMode();
+            // For years on a shelf: PDF/A-2u and PDF/UA-1. Colours need a profile that says what they look like.
             builder.usePdfUaAccessibility(true);
+            builder.usePdfAConformance(PdfRendererBuilder.PdfAConformance.PDFA_2_U);
+            builder.useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
             builder.useFont(() -> resource(FONT), "Liberation Sans");
             builder.useProtocolsStreamImplementation(uri -> new Resource(STYLE), "style");
             builder.withHtmlContent(html, "style:/");

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param frameworkVersion its edition; null without framework
  * @param disclosed groups of an event's fields that are told; the others stay commitments
  * @param by who asked for it
+ * @param engagement that it encloses; null for none
  */
 record Scope(
         UUID id,
@@ -25,7 +26,8 @@ record Scope(
         @Nullable String framework,
         @Nullable String frameworkVersion,
         Set<FieldGroups.Group> disclosed,
-        String by) {
+        String by,
+        @Nullable UUID engagement) {
 
     Scope {
         disclosed = Collections.unmodifiableSet(new TreeSet<>(disclosed));

@@ -1,60 +1,39 @@
 package io.elevenfold.evidence.engagement;
 
 import io.elevenfold.ledger.Hashes;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.Set;
 
 /**
- * Draws a sample that anybody can draw again: row {@code i}, from 0, has the rank {@code SHA-256(seed ":" i)} in
- * lower-case hex, and the rows of the lowest ranks are the sample. One pass, memory for the sample alone.
+ * Draws rows that anybody can draw again: for k = 0, 1, 2 … the first 15 hex digits of {@code SHA-256(seed ":" k)}, as a
+ * number, modulo the size of the population, is a row, counted from 0; one that was drawn before is passed over. Needs no
+ * row of the population. Sixty bits make the bias of the modulo smaller than one in a million up to a trillion rows.
  */
 final class Draw {
 
-    private final String seed;
-    private final int size;
-    private final MessageDigest whole = Hashes.sha256();
-    private final PriorityQueue<Item> lowest =
-            new PriorityQueue<>(Comparator.comparing(Item::rank).reversed());
-    private long rows;
+    /** The name that a sample carries. */
+    static final String METHOD = "counter";
 
-    /** @param content the row's line without its line feed */
-    record Item(long row, String rank, String content, String sha256) {}
+    private static final int DIGITS = 15;
+    private static final int HEX = 16;
 
-    Draw(String seed, int size) {
-        this.seed = seed;
-        this.size = size;
-    }
+    private Draw() {}
 
-    void row(byte[] line) {
-        whole.update(line);
-        String rank = hex((seed + ':' + rows).getBytes(StandardCharsets.UTF_8));
-        Item highest = lowest.peek();
-        if (lowest.size() < size || highest != null && rank.compareTo(highest.rank()) < 0) {
-            String content = new String(line, StandardCharsets.UTF_8).stripTrailing();
-            lowest.add(new Item(rows, rank, content, hex(content.getBytes(StandardCharsets.UTF_8))));
-            if (lowest.size() > size) {
-                lowest.poll();
-            }
+    /** In the order in which they are drawn; all rows when the population has no more than that. */
+    static List<Long> rows(String seed, long population, int size) {
+        Set<Long> rows = new LinkedHashSet<>();
+        long wanted = Math.min(size, population);
+        for (long k = 0; rows.size() < wanted; k++) {
+            String digits =
+                    hex((seed + ':' + k).getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
+            rows.add(new BigInteger(digits, HEX).longValueExact() % population);
         }
-        rows++;
-    }
-
-    long rows() {
-        return rows;
-    }
-
-    /** SHA-256 over all lines; to be asked once, at the end. */
-    String sha256OfAll() {
-        return HexFormat.of().formatHex(whole.digest());
-    }
-
-    /** By their place in the population. */
-    List<Item> sample() {
-        return lowest.stream().sorted(Comparator.comparing(Item::row)).toList();
+        return new ArrayList<>(rows);
     }
 
     static String hex(byte[] bytes) {

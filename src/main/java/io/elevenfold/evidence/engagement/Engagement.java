@@ -1,7 +1,7 @@
 package io.elevenfold.evidence.engagement;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * An examination by an auditor.
  *
  * @param scope what is examined and what not, in words
- * @param framework null when none was chosen
- * @param closedAt null while it is open; nothing is added to a closed one
- * @param tests empty in lists
- * @param files empty in lists
+ * @param framework null when none was chosen: then all controls are examined
+ * @param closedBy who signed it off; nothing is added to it any more
+ * @param statement what was said with the sign-off
+ * @param signedSha256 of {@code engagement.json} in a package: all that was in it at the sign-off
+ * @param sample whether it belongs to the sample organisation
  */
 public record Engagement(
         UUID id,
@@ -26,75 +27,49 @@ public record Engagement(
         Instant createdAt,
         @Nullable String closedBy,
         @Nullable Instant closedAt,
-        List<Test> tests,
-        List<File> files) {
+        @Nullable String statement,
+        @Nullable String signedSha256,
+        boolean sample,
+        Progress progress) {
 
-    public Engagement {
-        tests = List.copyOf(tests);
-        files = List.copyOf(files);
+    /**
+     * How far it is.
+     *
+     * @param controls that it examines
+     * @param concluded controls with a conclusion
+     * @param deficient of these, those whose design or operation is deficient
+     * @param samples that were drawn
+     * @param items rows of all samples
+     * @param itemsConcluded of these, those with a conclusion
+     * @param deviating of these, those that deviate
+     */
+    public record Progress(
+            int controls,
+            int concluded,
+            int deficient,
+            int samples,
+            int items,
+            int itemsConcluded,
+            int deviating,
+            int requests,
+            int requestsAccepted,
+            int files) {
+
+        /** Controls with a conclusion, in hundredths. */
+        @JsonIgnore
+        public int hundredths() {
+            return controls == 0 ? 0 : Math.min(100, concluded * 100 / controls);
+        }
     }
 
+    @JsonIgnore
     public boolean isOpen() {
         return closedAt == null;
     }
 
     /** The last moment of the period. */
+    @JsonIgnore
     public Instant lastMoment() {
         return to.minusNanos(1);
     }
-
-    /**
-     * A control, tested on a sample of a population.
-     *
-     * @param population name of the list, as in a package
-     * @param rows of the population
-     * @param sha256 of the population as JSON Lines
-     * @param asOf when it was read
-     * @param seed of the sample
-     */
-    public record Test(
-            UUID id,
-            String control,
-            String population,
-            long rows,
-            String sha256,
-            Instant asOf,
-            String seed,
-            int sampleSize,
-            String drawnBy,
-            List<Item> items) {
-
-        public Test {
-            items = List.copyOf(items);
-        }
-
-        public long concluded() {
-            return items.stream().filter(item -> item.conclusion() != null).count();
-        }
-
-        public long deviating() {
-            return items.stream()
-                    .filter(item -> "deviates".equals(item.conclusion()))
-                    .count();
-        }
-    }
-
-    /**
-     * A row that was drawn.
-     *
-     * @param row its place in the population, from 0
-     * @param content the row as JSON, as it was then
-     * @param conclusion {@code conforms}, {@code deviates} or {@code not_applicable}; null before somebody concluded
-     */
-    public record Item(
-            long row,
-            String content,
-            String sha256,
-            @Nullable String conclusion,
-            @Nullable String note,
-            @Nullable String concludedBy,
-            @Nullable Instant concludedAt) {}
-
-    /** Evidence that somebody brought. */
-    public record File(UUID id, String name, String note, long bytes, String sha256, String addedBy, Instant addedAt) {}
 }

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.elevenfold.ledger.Hashes;
+import io.elevenfold.ledger.KeyStatement;
 import io.elevenfold.ledger.MerkleProofs;
 import io.elevenfold.ledger.SignedNote;
+import io.elevenfold.ledger.VerifierKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,6 +38,8 @@ public final class PackageVerifier {
 
     private static final int MOST_OF_A_TEXT = 64 << 20;
     private static final int BUFFER = 1 << 16;
+    private static final String KEY = "keys/ledger.pem";
+    private static final Set<String> UNLISTED = Set.of(Manifest.PATH, Manifest.NOTE, Manifest.STAMP);
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(new JavaTimeModule())
             .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -44,6 +48,7 @@ public final class PackageVerifier {
     private final Path root;
     private final List<Fault> faults = Collections.synchronizedList(new ArrayList<>());
     private final List<String> facts = new ArrayList<>();
+    private final List<VerifierKey> keys = new ArrayList<>();
 
     private PackageVerifier(Path root) {
         this.root = root;
@@ -54,13 +59,14 @@ public final class PackageVerifier {
      *
      * @param faults empty when all is well
      * @param facts what was found to hold, in words
-     * @param key the public key in the package, PEM; empty when there is none
+     * @param keys the public key in the package, then those that handed over to it, the newest first; empty without one
      */
-    public record Outcome(List<Fault> faults, List<String> facts, String key) {
+    public record Outcome(List<Fault> faults, List<String> facts, List<VerifierKey> keys) {
 
         public Outcome {
             faults = List.copyOf(faults);
             facts = List.copyOf(facts);
+            keys = List.copyOf(keys);
         }
     }
 
@@ -76,7 +82,7 @@ public final class PackageVerifier {
         }
         List<Fault> twice = namesThatOccurTwice(archive);
         if (!twice.isEmpty()) {
-            return new Outcome(twice, List.of(), "");
+            return new Outcome(twice, List.of(), List.of());
         }
         try (FileSystem zip = FileSystems.newFileSystem(archive)) {
             return new PackageVerifier(zip.getPath("/")).run();
@@ -96,33 +102,65 @@ public final class PackageVerifier {
     }
 
     private Outcome run() throws IOException {
-        String key = text("keys/ledger.pem").orElse("");
+        readKey();
         Optional<String> text = text(Manifest.PATH);
         if (text.isEmpty()) {
             fault(Manifest.PATH, "is missing");
-            return new Outcome(faults, facts, key);
+            return new Outcome(faults, facts, keys);
         }
         Manifest manifest;
         try {
             manifest = JSON.readValue(text.get(), Manifest.class);
         } catch (JsonProcessingException | RuntimeException e) {
             fault(Manifest.PATH, "is no manifest");
-            return new Outcome(faults, facts, key);
+            return new Outcome(faults, facts, keys);
         }
         if (!Manifest.FORMAT.equals(manifest.format())) {
             fault(Manifest.PATH, "has the format %s, which this verifier does not know".formatted(manifest.format()));
-            return new Outcome(faults, facts, key);
+            return new Outcome(faults, facts, keys);
         }
-        signature(manifest, text.get(), key);
+        signature(manifest, text.get());
         files(manifest);
+        earlierKeys(manifest);
         for (Manifest.LogRange log : manifest.logs()) {
-            log(log, key);
+            log(log);
         }
-        return new Outcome(faults, facts, key);
+        return new Outcome(faults, facts, keys);
+    }
+
+    private void readKey() {
+        try {
+            keys.add(VerifierKey.parse(text(KEY).orElse("")));
+        } catch (IllegalArgumentException e) {
+            fault(KEY, "is missing or no public key");
+        }
+    }
+
+    /** Follows the keys back from the one that signed the manifest; what is behind a broken link signs for nothing. */
+    private void earlierKeys(Manifest manifest) {
+        for (Manifest.EarlierKey earlier : manifest.earlierKeys()) {
+            try {
+                VerifierKey old = VerifierKey.parse(text(earlier.path()).orElse(""));
+                if (keys.isEmpty()
+                        || !KeyStatement.isHandover(
+                                text(earlier.handover()).orElse(""), old, keys.get(keys.size() - 1))) {
+                    fault(earlier.handover(), "does not hand over from this key to the next, signed by both");
+                    return;
+                }
+                keys.add(old);
+            } catch (IllegalArgumentException e) {
+                fault(earlier.path(), "is missing or no public key");
+                return;
+            }
+        }
+        if (!manifest.earlierKeys().isEmpty()) {
+            facts.add("%d earlier keys handed over to the one in %s, each signed by both"
+                    .formatted(manifest.earlierKeys().size(), KEY));
+        }
     }
 
     /** Of key, note and manifest, the first one that does not fit the two others is named. */
-    private void signature(Manifest manifest, String text, String key) {
+    private void signature(Manifest manifest, String text) {
         String hash = hex(Hashes.plain(text.getBytes(StandardCharsets.UTF_8)));
         SignedNote note;
         try {
@@ -131,14 +169,15 @@ public final class PackageVerifier {
             fault(Manifest.NOTE, "is missing or no signed note");
             return;
         }
-        boolean isSigned = note.isSignedBy(key) && note.name().equals(Manifest.SIGNER);
+        boolean isSigned = !keys.isEmpty() && note.isSignedBy(keys.get(0), Manifest.SIGNER);
         boolean isOfManifest = note.text().equals("%s\n%s\n%s\n".formatted(manifest.format(), manifest.id(), hash));
         if (isSigned && isOfManifest) {
             facts.add("manifest of package %s signed with the key in %s".formatted(manifest.id(), manifest.key()));
         } else if (isSigned) {
             fault(Manifest.PATH, "is not the manifest that was signed");
         } else if (isOfManifest
-                && !hashOf(manifest, manifest.key()).equals(hex(Hashes.plain(key.getBytes(StandardCharsets.UTF_8))))) {
+                && !hashOf(manifest, manifest.key())
+                        .equals(hex(Hashes.plain(text(KEY).orElse("").getBytes(StandardCharsets.UTF_8))))) {
             fault(manifest.key(), "is not the key of this package");
         } else {
             fault(Manifest.NOTE, "the signature does not fit");
@@ -170,7 +209,7 @@ public final class PackageVerifier {
             }
         });
         there.stream()
-                .filter(path -> !listed.containsKey(path) && !path.equals(Manifest.PATH) && !path.equals(Manifest.NOTE))
+                .filter(path -> !listed.containsKey(path) && !UNLISTED.contains(path))
                 .sorted()
                 .forEach(path -> fault(path, "is not listed in the manifest"));
         if (faults.isEmpty()) {
@@ -178,13 +217,13 @@ public final class PackageVerifier {
         }
     }
 
-    private void log(Manifest.LogRange log, String key) {
-        Optional<Head> end = head(log.end(), log, key);
+    private void log(Manifest.LogRange log) {
+        Optional<Head> end = head(log.end(), log);
         if (end.isEmpty()) {
             return;
         }
         if (log.start() != null) {
-            head(log.start(), log, key).ifPresent(start -> grew(log, start, end.get()));
+            head(log.start(), log).ifPresent(start -> grew(log, start, end.get()));
         }
         long next = log.from();
         for (Manifest.RecordFile file : log.records()) {
@@ -231,14 +270,12 @@ public final class PackageVerifier {
     /** What a checkpoint says. */
     private record Head(long size, byte[] root) {}
 
-    private Optional<Head> head(String path, Manifest.LogRange log, String key) {
+    private Optional<Head> head(String path, Manifest.LogRange log) {
         try {
             SignedNote note = SignedNote.parse(text(path).orElse(""));
             String[] lines = note.text().split("\n", -1);
-            if (!note.isSignedBy(key)
-                    || !lines[0].equals(log.origin())
-                    || !note.name().equals(log.origin())) {
-                fault(path, "the checkpoint is not signed by this package's key, or speaks of another log");
+            if (!lines[0].equals(log.origin()) || keys.stream().noneMatch(key -> note.isSignedBy(key, log.origin()))) {
+                fault(path, "the checkpoint is not signed by a key of this package, or speaks of another log");
                 return Optional.empty();
             }
             return Optional.of(

@@ -36,12 +36,14 @@ class SampleLoading {
     private final Enrollment enrollment;
     private final People people;
     private final SampleDoors doors;
+    private final SampleEngagement engagement;
     private final Clock clock;
 
-    SampleLoading(Enrollment enrollment, People people, SampleDoors doors, Clock clock) {
+    SampleLoading(Enrollment enrollment, People people, SampleDoors doors, SampleEngagement engagement, Clock clock) {
         this.enrollment = enrollment;
         this.people = people;
         this.doors = doors;
+        this.engagement = engagement;
         this.clock = clock;
     }
 
@@ -82,6 +84,7 @@ class SampleLoading {
             }
         }
         await(underWay);
+        engagement.examine();
         return true;
     }
 

@@ -29,6 +29,7 @@ public class SampleRemoval {
     private static final List<String> STATEMENTS = List.of(
             // Whoever adds a report or a finding now waits for us, and then finds no endpoint.
             "select id from endpoint where sample for update",
+            "select delete_sample_engagements()",
             """
             update check_tally t set results = t.results - gone.results
             from (select check_id, state, count(*) as results from check_result

@@ -104,6 +104,38 @@ class ShellCommandTest {
         assertThat(command.packages()).containsExactly("npm:left-pad", "npm:@scope/x", "pypi:requests");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '¬',
+            quoteCharacter = '§',
+            textBlock =
+                    """
+                    cd ~/.ssh && rm id_rsa            ¬ ~/.ssh/id_rsa
+                    cd / && rm -rf *                  ¬ /*
+                    cd build; cd classes; rm -rf *    ¬ build/classes/*
+                    cd build && rm -rf /tmp/x         ¬ /tmp/x
+                    cd "$X" && rm -rf *               ¬ *
+                    """)
+    void whatIsRelativeIsBelowTheFolderThatWasEntered(String line, String deleted) {
+        assertThat(ShellCommand.read(line).deletes()).containsExactly(deleted);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "osascript -e 'do shell script \"rm /var/log/system.log\" with administrator privileges'",
+                "import os\nos.system('rm /var/log/system.log')",
+                "# tidy up\nfrom os import remove, system\nsystem(\"rm /var/log/system.log\")"
+            })
+    void programsOfOtherLanguagesAreLookedInto(String line) {
+        assertThat(ShellCommand.read(line).deletes()).contains("/var/log/system.log");
+    }
+
+    @Test
+    void aPictureOfTheScreenIsNoPython() {
+        assertThat(ShellCommand.read("import screen.png").segments()).containsExactly("import screen.png");
+    }
+
     @Test
     void nothingThatAnAgentSendsMakesItFail() {
         Random random = new Random(11);

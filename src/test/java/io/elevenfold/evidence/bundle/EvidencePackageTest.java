@@ -1,12 +1,16 @@
 package io.elevenfold.evidence.bundle;
 
+import static io.elevenfold.evidence.bundle.MadePackage.allRecords;
+import static io.elevenfold.evidence.bundle.MadePackage.filesIn;
+import static io.elevenfold.evidence.bundle.MadePackage.made;
+import static io.elevenfold.evidence.bundle.MadePackage.record;
+import static io.elevenfold.evidence.bundle.MadePackage.recordFiles;
+import static io.elevenfold.evidence.bundle.MadePackage.shell;
+import static io.elevenfold.evidence.bundle.MadePackage.unpacked;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
 import io.elevenfold.evidence.verify.Fault;
 import io.elevenfold.evidence.verify.PackageVerifier;
 import io.elevenfold.testing.Enrolled;
@@ -15,36 +19,27 @@ import io.elevenfold.testing.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
+import org.verapdf.pdfa.Foundries;
+import org.verapdf.pdfa.PDFAParser;
+import org.verapdf.pdfa.PDFAValidator;
+import org.verapdf.pdfa.flavours.PDFAFlavour;
+import org.verapdf.pdfa.results.TestAssertion;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(KnownAdministrator.class)
 class EvidencePackageTest {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String COMMAND = "=cmd|' /C calc'!A0 \u202Eevil\u0007 \\ | \" end";
 
     @TempDir
     Path folder;
@@ -53,10 +48,10 @@ class EvidencePackageTest {
     void bothVerifiersAgreeWithAWholePackage() throws Exception {
         Instant from = Instant.now();
         record(40);
-        Path unpacked = unpacked(made(from, "actor", "target"));
+        Path unpacked = unpacked(folder, made(from, "actor", "target"));
 
         assertThat(PackageVerifier.verify(unpacked).faults()).isEmpty();
-        Answer shell = shell(unpacked);
+        MadePackage.Answer shell = shell(unpacked);
         assertThat(shell.text()).as(shell.text()).contains("VERIFIED").doesNotContain("FAIL");
         assertThat(shell.code()).isZero();
     }
@@ -65,7 +60,7 @@ class EvidencePackageTest {
     void eachChangedBitIsFoundAndNamedByBoth() throws Exception {
         Instant from = Instant.now();
         record(6);
-        Path unpacked = unpacked(made(from, "actor", "target"));
+        Path unpacked = unpacked(folder, made(from, "actor", "target"));
         for (String file : filesIn(unpacked)) {
             Path changed = unpacked.resolve(file);
             byte[] bytes = Files.readAllBytes(changed);
@@ -79,7 +74,7 @@ class EvidencePackageTest {
                     .as(file)
                     .extracting(Fault::file)
                     .contains(file);
-            Answer shell = shell(unpacked);
+            MadePackage.Answer shell = shell(unpacked);
             assertThat(shell.code()).as(shell.text()).isEqualTo(1);
             assertThat(shell.text()).contains("FAIL  " + file + ":");
             Files.write(changed, bytes);
@@ -91,7 +86,7 @@ class EvidencePackageTest {
     void aFileMoreOrLessIsNamed() throws Exception {
         Instant from = Instant.now();
         record(3);
-        Path unpacked = unpacked(made(from, "actor", "target"));
+        Path unpacked = unpacked(folder, made(from, "actor", "target"));
         Files.writeString(unpacked.resolve("tables/more.csv"), "x");
         Files.delete(unpacked.resolve("report.pdf"));
 
@@ -106,7 +101,7 @@ class EvidencePackageTest {
     void aRecordIsProvenEvenWhenTheManifestIsSignedAnew() throws Exception {
         Instant from = Instant.now();
         record(20);
-        Path unpacked = unpacked(made(from, "actor", "target"));
+        Path unpacked = unpacked(folder, made(from, "actor", "target"));
         Path records = recordFiles(unpacked).get(0);
         String lines = Files.readString(records);
         Files.writeString(records, lines.replace("run 7", "run 8"));
@@ -127,10 +122,10 @@ class EvidencePackageTest {
     void onlyWhatIsToBeDisclosedIsIn() throws Exception {
         Instant from = Instant.now();
         record(3);
-        String closed = allRecords(unpacked(made(from)));
+        String closed = allRecords(unpacked(folder, made(from)));
         assertThat(closed).doesNotContain("run 1", "evidence@example.com").contains("\"cm\\\"");
 
-        String open = allRecords(unpacked(made(from, "actor", "target")));
+        String open = allRecords(unpacked(folder, made(from, "actor", "target")));
         assertThat(open).contains("run 1");
     }
 
@@ -138,42 +133,64 @@ class EvidencePackageTest {
     void aFormulaInATableIsText() throws Exception {
         Instant from = Instant.now();
         record(2);
-        Path unpacked = unpacked(made(from, "actor", "target"));
+        Path unpacked = unpacked(folder, made(from, "actor", "target"));
         String csv = Files.readString(unpacked.resolve("tables/activity.csv"));
         assertThat(csv).contains("\"'=cmd|' /C calc'!A0").doesNotContain("\"=cmd");
         assertThat(csv.lines().count()).isEqualTo(3);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "assessment-results:ar",
-                "poam:poam",
-                "assessment-plan:ap",
-                "ssp:ssp",
-                "catalog:catalog",
-                "profile:profile"
-            })
-    void oscalIsValidAgainstThePublishedSchema(String pair) throws Exception {
-        String[] names = pair.split(":", -1);
-        Path unpacked = unpacked(made(Instant.now().minusSeconds(3600), "actor"));
-        try (InputStream schema = Objects.requireNonNull(
-                getClass().getResourceAsStream("/oscal/oscal-%s_schema.json".formatted(names[1])))) {
-            JsonNode document = JSON.readTree(
-                    unpacked.resolve("oscal/" + names[0] + ".json").toFile());
-            assertThat(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
-                            .getSchema(schema)
-                            .validate(document))
-                    .isEmpty();
+    @Test
+    void thePackageTellsWhatWasAskedAndWhoHadItInHands() throws Exception {
+        Instant from = Instant.now();
+        record(2);
+        Enrolled silent = Enrolled.endpoint();
+        made(from, "actor");
+        Path unpacked = unpacked(folder, made(from, "actor"));
+
+        JsonNode manifest =
+                new ObjectMapper().readTree(unpacked.resolve("manifest.json").toFile());
+        for (JsonNode population : manifest.path("populations")) {
+            Path lines = unpacked.resolve("tables/" + population.path("name").asText() + ".jsonl");
+            assertThat(population.path("query").asText()).contains("select");
+            assertThat(Files.readAllLines(lines))
+                    .hasSize(population.path("rows").asInt());
         }
+        assertThat(manifest.path("populations")).hasSizeGreaterThan(10);
+        assertThat(Files.readString(unpacked.resolve("tables/gaps.jsonl")))
+                .contains(silent.endpointId().toString());
+        assertThat(Files.readString(unpacked.resolve("tables/custody.jsonl")))
+                .contains(
+                        "evidence.requested",
+                        "evidence.made",
+                        "evidence.downloaded",
+                        manifest.path("id").asText());
+        Process sums = new ProcessBuilder("sha256sum", "-c", "--strict", "--quiet", "SHA256SUMS")
+                .directory(unpacked.toFile())
+                .start();
+        assertThat(sums.waitFor()).isZero();
     }
 
     @Test
     void theReportSaysWhatTheEvidenceDoesNotProve() throws Exception {
-        Path unpacked = unpacked(made(Instant.now().minusSeconds(3600), "actor"));
+        Path unpacked = unpacked(folder, made(Instant.now().minusSeconds(3600), "actor"));
         try (var pdf = Loader.loadPDF(unpacked.resolve("report.pdf").toFile())) {
             assertThat(new PDFTextStripper().getText(pdf))
                     .contains("What this evidence does not prove", "Coverage", "L10-03", "BEGIN PUBLIC KEY");
+        }
+    }
+
+    @Test
+    void theReportIsMadeForTheShelfAndForScreenReaders() throws Exception {
+        Path unpacked = unpacked(folder, made(Instant.now().minusSeconds(3600), "actor"));
+        VeraGreenfieldFoundryProvider.initialise();
+        for (PDFAFlavour flavour : List.of(PDFAFlavour.PDFA_2_U, PDFAFlavour.PDFUA_1)) {
+            try (PDFAParser parser = Foundries.defaultInstance()
+                            .createParser(unpacked.resolve("report.pdf").toFile(), flavour);
+                    PDFAValidator validator = Foundries.defaultInstance().createValidator(flavour, false)) {
+                assertThat(validator.validate(parser).getTestAssertions())
+                        .filteredOn(each -> each.getStatus() == TestAssertion.Status.FAILED)
+                        .isEmpty();
+            }
         }
     }
 
@@ -198,132 +215,5 @@ class EvidencePackageTest {
                 .post("/api/v1/evidence-packages")
                 .then()
                 .statusCode(status);
-    }
-
-    /** The bytes of a package over all that was recorded since. */
-    private static byte[] made(Instant from, String... disclosed) throws InterruptedException {
-        String place = Enrolled.asAdministrator()
-                .contentType(ContentType.JSON)
-                .body(Map.of(
-                        "from",
-                        from.toString(),
-                        "to",
-                        Instant.now().plusSeconds(1).toString(),
-                        "framework",
-                        "owasp-agentic-top10",
-                        "disclosed",
-                        List.of(disclosed)))
-                .post("/api/v1/evidence-packages")
-                .then()
-                .statusCode(202)
-                .extract()
-                .header("Location");
-        for (int i = 0; i < 600; i++) {
-            String state =
-                    Enrolled.asAdministrator().get(place).then().extract().path("state");
-            if (state.equals("done")) {
-                break;
-            }
-            assertThat(state).isNotEqualTo("failed");
-            Thread.sleep(100);
-        }
-        Enrolled.asAdministrator()
-                .get(place)
-                .then()
-                .body("state", equalTo("done"))
-                .body("faults.size()", equalTo(0));
-        return Enrolled.asAdministrator()
-                .get(place + "/file")
-                .then()
-                .statusCode(200)
-                .extract()
-                .asByteArray();
-    }
-
-    private Path unpacked(byte[] zip) throws IOException {
-        Path target = Files.createTempDirectory(folder, "package");
-        try (ZipInputStream in = new ZipInputStream(new java.io.ByteArrayInputStream(zip))) {
-            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                Path file = target.resolve(entry.getName());
-                Files.createDirectories(Objects.requireNonNull(file.getParent()));
-                Files.copy(in, file);
-            }
-        }
-        return target;
-    }
-
-    private static List<String> filesIn(Path unpacked) throws IOException {
-        try (Stream<Path> files = Files.walk(unpacked)) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> unpacked.relativize(file).toString())
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static List<Path> recordFiles(Path unpacked) throws IOException {
-        try (Stream<Path> files = Files.walk(unpacked.resolve("records/1"))) {
-            return files.filter(Files::isRegularFile).sorted().toList();
-        }
-    }
-
-    private static String allRecords(Path unpacked) throws IOException {
-        StringBuilder all = new StringBuilder();
-        for (Path file : recordFiles(unpacked)) {
-            all.append(Files.readString(file));
-        }
-        return all.toString();
-    }
-
-    private record Answer(int code, String text) {}
-
-    private Answer shell(Path unpacked) throws IOException, InterruptedException {
-        // The script of the build, not that of the package: the package's own is one of the files that are changed.
-        Path out = Files.createTempFile(folder, "verify", ".txt");
-        Process process = new ProcessBuilder(
-                        "sh",
-                        Path.of("src/main/resources/evidence/verify.sh")
-                                .toAbsolutePath()
-                                .toString(),
-                        unpacked.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile())
-                .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return new Answer(process.exitValue(), Files.readString(out, StandardCharsets.UTF_8));
-    }
-
-    private static void record(int events) {
-        String session = UUID.randomUUID().toString();
-        String lines = IntStream.range(0, events)
-                .mapToObj(i -> line(session, i == 0 ? COMMAND : "run " + i + " of " + session))
-                .collect(Collectors.joining("\n"));
-        Enrolled endpoint = Enrolled.endpoint();
-        endpoint.asEndpoint()
-                .contentType("application/x-ndjson")
-                .body(lines.getBytes(StandardCharsets.UTF_8))
-                .post("/api/v1/activity")
-                .then()
-                .statusCode(200);
-    }
-
-    private static String line(String session, String command) {
-        try {
-            return JSON.writeValueAsString(Map.of(
-                    "@timestamp",
-                    Instant.now().toString(),
-                    "event.action",
-                    "shell_exec",
-                    "agent.product",
-                    "codex",
-                    "session.id",
-                    session,
-                    "user.email",
-                    "evidence@example.com",
-                    "process.command_line",
-                    command));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
