@@ -74,7 +74,7 @@ final class ServiceUnderLoad implements AutoCloseable {
     }
 
     private void awaitReady() throws IOException, InterruptedException {
-        for (int tries = 0; tries < 300 && process.isAlive(); tries++) {
+        for (int tries = 0; tries < 1_500 && process.isAlive(); tries++) {
             try {
                 if (http.send(request("/q/health/ready").build(), BodyHandlers.discarding())
                                 .statusCode()

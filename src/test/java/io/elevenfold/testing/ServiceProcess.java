@@ -22,7 +22,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     private static final Path JAR =
             Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
-    private static final Duration LONGEST_START = Duration.ofSeconds(90);
+    private static final Duration LONGEST_START = Duration.ofSeconds(240);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Process process;
