@@ -73,7 +73,8 @@ class RuleResource {
         if (given == null) {
             return Placeholders.NONE;
         }
-        if (given.values().stream().anyMatch(each -> each == null || each.stream().anyMatch(Objects::isNull))) {
+        if (given.values().stream()
+                .anyMatch(each -> each == null || each.stream().anyMatch(Objects::isNull))) {
             throw ProblemException.invalid("placeholders: a list of texts by name is expected");
         }
         return Placeholders.NONE.with(given);
