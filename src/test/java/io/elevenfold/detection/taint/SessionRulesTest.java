@@ -186,9 +186,10 @@ class SessionRulesTest {
     }
 
     private static SessionRules rules(String condition, String selections) {
-        SigmaRule rule = new SigmaParser().parse(RuleDraft.document(
-                "rule",
-                """
+        SigmaRule rule = new SigmaParser()
+                .parse(RuleDraft.document(
+                        "rule",
+                        """
                 title: a rule
                 level: high
                 logsource:
@@ -197,7 +198,7 @@ class SessionRulesTest {
                   %s
                   condition: %s
                 """
-                        .formatted(selections, condition)));
+                                .formatted(selections, condition)));
         return SessionRules.compile(List.of(rule));
     }
 }
