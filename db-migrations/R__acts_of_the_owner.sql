@@ -101,3 +101,34 @@ $$;
 -- Everybody may execute a new function unless told otherwise.
 revoke execute on function add_activity_day(date), delete_sample_activity(timestamptz), delete_sample_engagements(),
     drop_activity_day(date), erase_subject(uuid) from public;
+
+-- Deletes what is old enough from the log of governance and is under no hold. What says that something was deleted, erased,
+-- held or signed by another key stays, and so does what a signature under a policy stands on.
+create or replace function delete_governance_before(cut timestamptz)
+    returns table (first_position bigint, last_position bigint)
+    language plpgsql security definer set search_path = "${flyway:defaultSchema}", pg_temp as $$
+begin
+    if cut > now() - interval '365 days' then
+        raise exception 'governance of the last 365 days stays';
+    end if;
+    perform set_config('elevenfold.erasing', 'on', true);
+    return query with gone as (
+        delete from ledger_entry e
+        where e.log = 0 and e.recorded_at < cut
+            and e.type not in ('retention.deleted', 'privacy.erasure', 'sample.removed', 'ledger.key_rotated')
+            and e.type not like 'legal\_hold.%'
+            and not exists (select from attestation a where a.position = e.position)
+            and not exists (select from legal_hold h where h.released_at is null
+                and h.from_at <= e.recorded_at and coalesce(h.to_at, 'infinity') > e.recorded_at)
+        returning e.position),
+    named as (
+        insert into ledger_withdrawn (log, position, reason) select 0, position, 'retention' from gone
+        on conflict do nothing)
+    select min(position), max(position)
+    from (select position, position - row_number() over (order by position) as island from gone) run
+    group by island order by 1;
+    perform set_config('elevenfold.erasing', 'off', true);
+end
+$$;
+
+revoke execute on function delete_governance_before(timestamptz) from public;

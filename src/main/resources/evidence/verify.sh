@@ -107,7 +107,7 @@ fi
 # 2. Every file, and no other
 manifest '.files[] | .sha256 + "  " + .path' | sort -k2 > "$T/sums"
 manifest '.files[].path' | sort > "$T/listed"
-find . ! -type d | sed 's#^\./##' | grep -vx -e manifest.json -e manifest.note | sort > "$T/there"
+find . ! -type d | sed 's#^\./##' | grep -vx -e manifest.json -e manifest.note -e manifest.tsr | sort > "$T/there"
 comm -23 "$T/listed" "$T/there" > "$T/missing"
 while IFS= read -r file; do fail "$file: is missing"; done < "$T/missing"
 comm -13 "$T/listed" "$T/there" > "$T/unlisted"
@@ -200,7 +200,7 @@ SAY='
           "L \(1 + ($line.leaf | utf8bytelength)) \($p) \($line.leaf)",
           ($line.groups // {} | to_entries[]
             | if (.key | test("^[a-z]+$")) and (.value.salt | hash) and (.value.json | text)
-              then "G \(32 + (.value.json | utf8bytelength)) \($p) \(.key) \($leaf.cm[.key] // "none") \(.value.salt) \(.value.json)"
+              then "G \(32 + (.value.json | utf8bytelength)) \($p) \(.key) \($leaf.cm[.key] | if hash then . else "none" end) \(.value.salt) \(.value.json)"
               else wrong($p; "a group of fields cannot be read") end)
       end
     elif $line.leaf_hash | hash | not then wrong($p; "the line is no record")

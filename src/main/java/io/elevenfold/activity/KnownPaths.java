@@ -47,7 +47,8 @@ public final class KnownPaths {
         ".pfx",
         ".keystore",
         ".jks",
-        ".kdbx"
+        ".kdbx",
+        "/serviceaccount/token"
     };
     private static final Set<String> HARMLESS_ENV =
             Set.of(".env.example", ".env.sample", ".env.template", ".env.dist", ".env.defaults", ".env.schema");
@@ -109,17 +110,34 @@ public final class KnownPaths {
         if (SECRET_NAMES.contains(name) || (name.startsWith(".env.") && !HARMLESS_ENV.contains(name))) {
             return true;
         }
-        return endsWithAny(path, SECRET_ENDS) || (path.contains(".ssh/") && !name.endsWith(".pub"));
+        return endsWithAny(path, SECRET_ENDS)
+                || path.startsWith("/run/secrets/")
+                || (hasDotInFolder(path) && path.contains(".ssh/") && !name.endsWith(".pub"));
     }
 
     /** Whether the file steers an agent: settings, hooks, instructions, tool servers. */
     public static boolean isAgentControl(String path) {
-        return CONTROL_NAMES.contains(nameOf(path)) || containsAny(path, CONTROL_FOLDERS);
+        return CONTROL_NAMES.contains(nameOf(path))
+                || ((hasDotInFolder(path) || path.contains("/etc/")) && containsAny(path, CONTROL_FOLDERS));
     }
 
     /** Whether what stands in the file runs later without being asked for. */
     public static boolean runsByItself(String path) {
-        return START_FILES.contains(nameOf(path)) || containsAny(path, START_FOLDERS);
+        return START_FILES.contains(nameOf(path)) || (mayStart(path) && containsAny(path, START_FOLDERS));
+    }
+
+    /** Whether a folder's name has a dot: most paths are told from those that we look for by that. */
+    private static boolean hasDotInFolder(String path) {
+        int folderEnd = path.lastIndexOf('/');
+        return folderEnd > 0 && path.lastIndexOf('.', folderEnd) >= 0;
+    }
+
+    private static boolean mayStart(String path) {
+        return hasDotInFolder(path)
+                || path.contains("/etc/")
+                || path.contains("/library/launch")
+                || path.contains("/spool/cron")
+                || path.contains("/start menu/");
     }
 
     private static String nameOf(String path) {

@@ -27,6 +27,11 @@ final class ActivityFields {
         return new ActivityFields(table.index());
     }
 
+    /** The number of a field; negative when no rule asks for it. */
+    int slotOf(String name) {
+        return index.names().indexOf(name);
+    }
+
     /** Whether the model knows the name, be it a field or a path into one. */
     static boolean knows(String name) {
         return FieldReader.named(name).isKnown();

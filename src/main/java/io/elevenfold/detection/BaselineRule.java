@@ -110,7 +110,9 @@ public record BaselineRule(
                 Timespan.read(node.required("history")),
                 type == Type.RATE ? node.required("measure").oneOf(Measure.class) : null,
                 overTerms ? 0 : node.required("floor").number(),
-                overTerms ? examples(document.required("tests")) : List.of());
+                overTerms
+                        ? document.optional("tests").map(BaselineRule::examples).orElse(List.of())
+                        : List.of());
     }
 
     private static @Nullable String category(ContentNode document, boolean overTerms) {

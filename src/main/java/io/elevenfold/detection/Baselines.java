@@ -23,14 +23,28 @@ public record Baselines(List<BaselineRule> all, RiskRule risk) {
         return document.entries().containsKey(BASELINE);
     }
 
+    /** Whether a document says when risk is worth a finding. */
+    static boolean isRisk(ContentNode document) {
+        return document.required(BASELINE).text("type").equals("risk");
+    }
+
+    /** These and others. */
+    public Baselines with(List<BaselineRule> others) {
+        return new Baselines(Stream.concat(all.stream(), others.stream()).toList(), risk);
+    }
+
     static Baselines read(List<ContentNode> documents) {
         List<BaselineRule> baselines = new ArrayList<>();
         RiskRule risk = null;
         for (ContentNode document : documents) {
             Rule rule = rule(document);
             ContentNode baseline = document.required(BASELINE);
-            if (!baseline.text("type").equals("risk")) {
-                baselines.add(BaselineRule.read(rule, document));
+            if (!isRisk(document)) {
+                BaselineRule read = BaselineRule.read(rule, document);
+                if (read.type() == BaselineRule.Type.NEW_TERMS) {
+                    document.required("tests");
+                }
+                baselines.add(read);
             } else if (risk == null) {
                 risk = RiskRule.read(rule, baseline);
             } else {
@@ -51,6 +65,7 @@ public record Baselines(List<BaselineRule> all, RiskRule risk) {
                 "status",
                 "description",
                 "references",
+                "unmapped",
                 "author",
                 "date",
                 "modified",

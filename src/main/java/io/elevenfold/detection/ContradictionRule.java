@@ -5,6 +5,7 @@ import io.elevenfold.activity.Field;
 import io.elevenfold.detection.sigma.Detection;
 import io.elevenfold.detection.sigma.DetectionParser;
 import io.elevenfold.detection.sigma.FieldTable;
+import io.elevenfold.detection.sigma.Placeholders;
 import io.elevenfold.detection.sigma.Predicate;
 import io.elevenfold.detection.sigma.Reading;
 import io.elevenfold.platform.content.ContentNode;
@@ -34,7 +35,7 @@ public final class ContradictionRule {
     }
 
     static ContradictionRule read(ContentNode document) {
-        Detection detection = new DetectionParser(Map.of()).parse(document.required("observed"));
+        Detection detection = new DetectionParser(Placeholders.NONE).parse(document.required("observed"));
         Envelope.checkFields(document, detection);
         FieldTable table = new FieldTable();
         Predicate observed = detection.compile(table);

@@ -26,6 +26,7 @@ public final class Contradictions {
                     "id",
                     "description",
                     "references",
+                    "unmapped",
                     "author",
                     "date",
                     "modified",

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule over several events, with examples: lists of events and whether the rule holds at the last.
@@ -69,6 +71,7 @@ public record CorrelationRule(Rule rule, Correlation correlation, List<Example> 
                 "status",
                 "description",
                 "references",
+                "unmapped",
                 "author",
                 "date",
                 "modified",
@@ -81,10 +84,35 @@ public record CorrelationRule(Rule rule, Correlation correlation, List<Example> 
                 "tests");
         Envelope.check(document);
         Rule rule = Rule.of(document, Rule.Kind.CORRELATION);
-        Correlation correlation = document.optional(SEQUENCE)
-                .map(sequence -> Correlation.readSequence(rule.id(), sequence, ids::get))
-                .orElseGet(() -> Correlation.read(rule.id(), document.required(CORRELATION), ids::get));
+        Correlation correlation = correlation(rule.id(), document, ids::get);
         return new CorrelationRule(rule, correlation, examples(document.required("tests")));
+    }
+
+    /** The names of the rules that a document joins, in its order; of a sequence those too that must be absent. */
+    static List<String> joinedBy(ContentNode document) {
+        ContentNode sequence = document.optional(SEQUENCE).orElse(null);
+        if (sequence == null) {
+            return textsOf(document.required(CORRELATION).required("rules"));
+        }
+        return sequence.required("steps").items().stream()
+                .flatMap(step -> textsOf(step.isMapping() ? step.required("without") : step).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static List<String> textsOf(ContentNode node) {
+        return node.isList() ? node.texts() : List.of(node.text());
+    }
+
+    /**
+     * What is compiled of a document.
+     *
+     * @param resolve from the name or id of a rule to its id; null when there is none
+     */
+    static Correlation correlation(String id, ContentNode document, Function<String, @Nullable String> resolve) {
+        return document.optional(SEQUENCE)
+                .map(sequence -> Correlation.readSequence(id, sequence, resolve))
+                .orElseGet(() -> Correlation.read(id, document, resolve));
     }
 
     private static List<Example> examples(ContentNode tests) {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,12 @@ final class DerivedFields {
     /** Activities whose result the agent did not write itself. */
     private static final Set<String> RECEIVES = Set.of(
             "tool_call", "mcp_call", "network", "file_read", "file_search", "shell_exec", "config_change", "skill");
+
+    private static final int EVERY = -1;
+    /** Flags of one letter that stand one after another. */
+    private static final Pattern LETTERS = Pattern.compile("(?<= )-([A-Za-z])((?: -[A-Za-z](?= |$))+)");
+    /** Where a shell finds a program that is named without its folder. */
+    private static final List<String> FOLDERS = List.of("/", "/bin/", "/usr/bin/");
 
     private static final Map<String, Function<DerivedFields, @Nullable Object>> BY_NAME = new TreeMap<>();
 
@@ -43,6 +51,10 @@ final class DerivedFields {
         command("reads.class", command -> PathClass.of(command.reads()));
         command("writes.class", command -> PathClass.of(command.writes()));
         command("deletes.class", command -> PathClass.of(command.deletes()));
+        BY_NAME.put("command.each.line", derived -> some(derived.lines()));
+        BY_NAME.put("command.each.image", derived -> some(derived.images()));
+        command("each.parent_image", command -> some(images(command.carriers())));
+        BY_NAME.put("host.names", derived -> some(derived.hosts()));
         BY_NAME.put("path.class", derived -> PathClass.of(derived.activity.texts(Field.FILE_PATH)));
         BY_NAME.put("host.class", DerivedFields::hostClasses);
         BY_NAME.put("content.received", DerivedFields::received);
@@ -52,11 +64,73 @@ final class DerivedFields {
     }
 
     private final Activity activity;
+    private final int place;
     private @Nullable ShellCommand command;
     private @Nullable String received;
 
     DerivedFields(Activity activity) {
+        this(activity, EVERY, null);
+    }
+
+    /** @param place of the simple command that is looked at */
+    private DerivedFields(Activity activity, int place, @Nullable ShellCommand command) {
         this.activity = activity;
+        this.place = place;
+        this.command = command;
+    }
+
+    /** Once for each simple command. */
+    List<DerivedFields> commands() {
+        ShellCommand read = command();
+        return read == null
+                ? List.of()
+                : IntStream.range(0, read.segments().size())
+                        .mapToObj(each -> new DerivedFields(activity, each, read))
+                        .toList();
+    }
+
+    /** The simple commands that are looked at: one, or all. */
+    private List<String> segments() {
+        ShellCommand read = command();
+        if (read == null) {
+            return List.of();
+        }
+        return place == EVERY ? read.segments() : read.segments().subList(place, place + 1);
+    }
+
+    /** Each as it is read, and with its flags of one letter joined again; the line itself when it is one command. */
+    private List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (String segment : segments()) {
+            lines.add(segment);
+            String joined = LETTERS.matcher(segment)
+                    .replaceAll(flags -> "-" + flags.group(1) + flags.group(2).replace(" -", ""));
+            if (!joined.equals(segment)) {
+                lines.add(joined);
+            }
+        }
+        ShellCommand read = command();
+        String line = activity.text(Field.PROCESS_COMMAND_LINE);
+        if (line != null && read != null && read.segments().size() == 1) {
+            lines.add(line);
+        }
+        return lines;
+    }
+
+    private List<String> images() {
+        return images(segments().stream()
+                .map(segment -> segment.substring(0, (segment + ' ').indexOf(' ')))
+                .toList());
+    }
+
+    /** A program as the logs of Linux, macOS and Windows would name it. */
+    private static List<String> images(List<String> programs) {
+        List<String> images = new ArrayList<>();
+        for (String program : programs) {
+            FOLDERS.forEach(folder -> images.add(folder + program));
+            images.add('\\' + (program.endsWith(".exe") ? program : program + ".exe"));
+        }
+        return images;
     }
 
     private static void command(String name, Function<ShellCommand, @Nullable Object> part) {
@@ -64,6 +138,11 @@ final class DerivedFields {
             ShellCommand read = derived.command();
             return read == null ? null : part.apply(read);
         });
+    }
+
+    /** A field without values is missing. */
+    private static @Nullable Object some(List<String> values) {
+        return values.isEmpty() ? null : values;
     }
 
     /** How to read a derived field; null when there is none of that name. */
@@ -84,18 +163,23 @@ final class DerivedFields {
     }
 
     private List<String> hostClasses() {
-        List<String> hosts = new ArrayList<>();
+        return HostClass.of(hosts());
+    }
+
+    /** Names and addresses that a command or a request contacts. */
+    private List<String> hosts() {
         ShellCommand read = command();
-        if (read != null) {
-            hosts.addAll(read.hosts());
+        List<String> hosts = read == null ? List.of() : read.hosts();
+        if (activity.has(Field.URL_DOMAIN) || activity.has(Field.SERVER_ADDRESS)) {
+            hosts = new ArrayList<>(hosts);
+            hosts.addAll(activity.texts(Field.URL_DOMAIN));
+            hosts.addAll(activity.texts(Field.SERVER_ADDRESS));
         }
-        hosts.addAll(activity.texts(Field.URL_DOMAIN));
-        hosts.addAll(activity.texts(Field.SERVER_ADDRESS));
         if (hosts.isEmpty() && activity.has(Field.URL_FULL)) {
-            hosts.addAll(ShellCommand.read("curl '" + activity.text(Field.URL_FULL) + "'")
-                    .hosts());
+            hosts = ShellCommand.read("curl '" + activity.text(Field.URL_FULL) + "'")
+                    .hosts();
         }
-        return HostClass.of(hosts);
+        return hosts;
     }
 
     private @Nullable Object received() {

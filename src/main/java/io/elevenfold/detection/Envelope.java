@@ -5,6 +5,7 @@ import io.elevenfold.platform.content.ContentNode;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,10 @@ final class Envelope {
             + "|atlas\\.aml\\.t\\d{4}(\\.\\d{3})?"
             + "|elevenfold\\.layer\\.([1-9]|1[01])"
             + "|elevenfold\\.control\\.l(0[1-9]|1[01])-\\d{2})");
+
+    private static final Map<String, Pattern> TECHNIQUES = Map.of(
+            "attack", Pattern.compile("attack\\.t\\d.*"),
+            "atlas", Pattern.compile("atlas\\.aml\\.t\\d.*"));
 
     /** The kinds of activity (docs/activity-event.md). */
     static final Set<String> KINDS = Set.of(
@@ -70,6 +75,38 @@ final class Envelope {
             }
         }
         checkLayer(document, tags);
+        checkTechniques(document, tags.texts());
+        checkReferences(document);
+    }
+
+    /** A technique of each framework, or a reason under {@code unmapped} why none fits: silence could be forgetfulness. */
+    private static void checkTechniques(ContentNode document, List<String> tags) {
+        Map<String, ContentNode> reasons =
+                document.optional("unmapped").map(ContentNode::entries).orElse(Map.of());
+        document.optional("unmapped").ifPresent(unmapped -> unmapped.onlyKeys("attack", "atlas"));
+        TECHNIQUES.forEach((framework, technique) -> {
+            boolean named = tags.stream().anyMatch(technique.asMatchPredicate());
+            ContentNode reason = reasons.get(framework);
+            if (named == (reason != null)) {
+                throw document.wrong("expected either a tag of a technique like %s or the reason under 'unmapped.%s'"
+                        .formatted(framework.equals("attack") ? "attack.t1059" : "atlas.aml.t0051", framework));
+            }
+            if (reason != null) {
+                reason.text();
+            }
+        });
+    }
+
+    private static void checkReferences(ContentNode document) {
+        ContentNode references = document.required("references");
+        if (references.items().isEmpty()) {
+            throw references.wrong("'references' is empty");
+        }
+        for (ContentNode reference : references.items()) {
+            if (!reference.text().startsWith("https://")) {
+                throw reference.wrong("expected an address that begins with https://");
+            }
+        }
     }
 
     private static void checkLayer(ContentNode document, ContentNode tags) {

@@ -1,6 +1,5 @@
 package io.elevenfold.detection;
 
-import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -12,8 +11,6 @@ import java.util.Set;
 final class HostClass {
 
     private static final int MOST = 64;
-    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
-    private static final Pattern PRIVATE = Pattern.compile("(10|192\\.168|172\\.(1[6-9]|2\\d|3[01])|169\\.254)\\..*");
     private static final Set<String> METADATA = Set.of(
             "169.254.169.254",
             "169.254.170.2",
@@ -23,7 +20,7 @@ final class HostClass {
             "metadata",
             "instance-data");
     private static final Set<String> LOOPBACK = Set.of("localhost", "::1", "0.0.0.0", "host.docker.internal");
-    private static final List<String> DROPS = List.of(
+    private static final Set<String> DROPS = Set.of(
             "webhook.site",
             "requestbin.com",
             "requestbin.net",
@@ -68,7 +65,7 @@ final class HostClass {
             "telebit.io",
             "pagekite.me",
             "zrok.io");
-    private static final List<String> REGISTRIES = List.of(
+    private static final Set<String> REGISTRIES = Set.of(
             "npmjs.org",
             "yarnpkg.com",
             "pypi.org",
@@ -83,12 +80,15 @@ final class HostClass {
             "ubuntu.com",
             "docker.io",
             "ghcr.io");
-    private static final List<String> FORGES = List.of(
+    private static final Set<String> FORGES = Set.of(
             "github.com", "githubusercontent.com", "gitlab.com", "bitbucket.org", "codeberg.org", "dev.azure.com");
 
     private HostClass() {}
 
     static List<String> of(Collection<String> hosts) {
+        if (hosts.isEmpty()) {
+            return List.of();
+        }
         Set<String> classes = new LinkedHashSet<>();
         int looked = 0;
         for (String each : hosts) {
@@ -117,9 +117,8 @@ final class HostClass {
         if (isWithin(host, FORGES)) {
             return "vcs";
         }
-        boolean isAddress = ADDRESS.matcher(host).matches() || host.indexOf(':') >= 0;
-        if (isAddress) {
-            boolean isPrivate = PRIVATE.matcher(host).matches() || host.startsWith("fe80:") || host.startsWith("fd");
+        if (isDotted(host) || host.indexOf(':') >= 0) {
+            boolean isPrivate = isPrivate(host) || host.startsWith("fe80:") || host.startsWith("fd");
             return isPrivate ? "internal" : "address";
         }
         boolean internal = host.indexOf('.') < 0
@@ -130,13 +129,43 @@ final class HostClass {
         return internal ? "internal" : "unknown";
     }
 
-    private static boolean isWithin(String host, List<String> domains) {
-        for (String domain : domains) {
-            if (host.equals(domain)
-                    || (host.endsWith(domain) && host.charAt(host.length() - domain.length() - 1) == '.')) {
-                return true;
+    /** Four groups of one to three digits. */
+    private static boolean isDotted(String host) {
+        int groups = 1;
+        int digits = 0;
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            if (c == '.' && digits > 0) {
+                groups++;
+                digits = 0;
+            } else if (c < '0' || c > '9' || ++digits > 3) {
+                return false;
             }
         }
-        return false;
+        return groups == 4 && digits > 0;
+    }
+
+    private static boolean isPrivate(String host) {
+        if (host.startsWith("10.") || host.startsWith("192.168.") || host.startsWith("169.254.")) {
+            return true;
+        }
+        if (!host.startsWith("172.") || host.indexOf('.', 4) != 6) {
+            return false;
+        }
+        String second = host.substring(4, 6);
+        return second.compareTo("16") >= 0 && second.compareTo("31") <= 0;
+    }
+
+    /** Whether the host is one of the domains or lies below one. */
+    private static boolean isWithin(String host, Set<String> domains) {
+        String rest = host;
+        while (!domains.contains(rest)) {
+            int dot = rest.indexOf('.');
+            if (dot < 0) {
+                return false;
+            }
+            rest = rest.substring(dot + 1);
+        }
+        return true;
     }
 }

@@ -1,6 +1,5 @@
 package io.elevenfold.detection;
 
-import com.google.re2j.Pattern;
 import io.elevenfold.activity.KnownPaths;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,18 +19,19 @@ enum PathClass {
             || path.endsWith(".gitlab-ci.yml")
             || path.endsWith("/jenkinsfile")
             || path.endsWith("azure-pipelines.yml")),
-    LOCKFILE(path -> endsWithAny(
-            path,
-            "package-lock.json",
-            "yarn.lock",
-            "pnpm-lock.yaml",
-            "poetry.lock",
-            "uv.lock",
-            "cargo.lock",
-            "gemfile.lock",
-            "composer.lock",
-            "go.sum",
-            "pipfile.lock")),
+    LOCKFILE(path -> path.endsWith("go.sum")
+            || (path.contains("lock")
+                    && endsWithAny(
+                            path,
+                            "package-lock.json",
+                            "yarn.lock",
+                            "pnpm-lock.yaml",
+                            "poetry.lock",
+                            "uv.lock",
+                            "cargo.lock",
+                            "gemfile.lock",
+                            "composer.lock",
+                            "pipfile.lock"))),
     /** Logs of the machine, histories of shells, transcripts of agents. */
     LOG_STORE(path -> path.startsWith("/var/log")
             || path.startsWith("/private/var/log")
@@ -61,10 +61,7 @@ enum PathClass {
     ROOT(path -> Known.ROOTS.contains(path)),
     HOME(path -> {
         String place = stripped(path);
-        return place.equals("~")
-                || place.equals("/root")
-                || Known.HOME.matcher(place).matches()
-                || place.equals("$home");
+        return place.equals("~") || place.equals("/root") || isHome(place) || place.equals("$home");
     }),
     DEVICE(path -> startsWithAny(
             path,
@@ -79,6 +76,7 @@ enum PathClass {
     TEMPORARY(path -> startsWithAny(path, "/tmp/", "/var/tmp/", "/dev/shm/", "/private/tmp/", "$tmpdir"));
 
     private static final int MOST = 64;
+    private static final PathClass[] ALL = values();
 
     private final String key = name().toLowerCase(Locale.ROOT);
     private final Predicate<String> holds;
@@ -89,20 +87,36 @@ enum PathClass {
 
     /** The classes of all paths, in the order of this list. */
     static List<String> of(Collection<String> paths) {
-        Set<String> classes = new LinkedHashSet<>();
+        Set<String> classes = null;
         int looked = 0;
         for (String path : paths) {
             if (++looked > MOST) {
                 break;
             }
             String folded = path.toLowerCase(Locale.ROOT).replace('\\', '/');
-            for (PathClass each : values()) {
+            for (PathClass each : ALL) {
                 if (each.holds.test(folded)) {
+                    classes = classes == null ? new LinkedHashSet<>() : classes;
                     classes.add(each.key);
                 }
             }
         }
-        return new ArrayList<>(classes);
+        return classes == null ? List.of() : new ArrayList<>(classes);
+    }
+
+    /** A person's folder, or that in which they lie. */
+    private static boolean isHome(String place) {
+        if (place.startsWith("c:/users/")) {
+            return place.length() > 9 && place.indexOf('/', 9) < 0;
+        }
+        int folderEnd = place.startsWith("/home") ? 5 : place.startsWith("/users") ? 6 : -1;
+        if (folderEnd < 0 || place.length() == folderEnd) {
+            return folderEnd > 0;
+        }
+        return place.charAt(folderEnd) == '/'
+                && place.length() > folderEnd + 1
+                && place.indexOf('/', folderEnd + 1) < 0
+                && place.indexOf('*', folderEnd + 1) < 0;
     }
 
     private static String stripped(String path) {
@@ -136,6 +150,5 @@ enum PathClass {
         static final Set<String> SYSTEM =
                 Set.of("/etc", "/usr", "/bin", "/sbin", "/opt", "/var", "/var/lib", "/lib", "/app", "/srv", "/mnt");
         static final Set<String> ROOTS = Set.of("/", "/*", "/.", "c:/", "c:/*", "/.*");
-        static final Pattern HOME = Pattern.compile("/(home|users)(/[^/*]+)?|c:/users/[^/]+");
     }
 }

@@ -18,9 +18,15 @@ final class PlainText {
 
     /** The texts within a value, joined; empty when there is none. */
     static String of(@Nullable Object value) {
+        if (value == null) {
+            return "";
+        }
+        if (value instanceof String text && text.length() <= LONGEST) {
+            return plain(text);
+        }
         StringBuilder joined = new StringBuilder();
         collect(value, joined, 0);
-        return plain(joined);
+        return plain(joined.toString());
     }
 
     /** How many characters nobody sees: tags, zero-width ones, changes of direction. Joined emoji do not count. */
@@ -52,27 +58,33 @@ final class PlainText {
         }
     }
 
-    private static String plain(CharSequence text) {
-        CharSequence folded = isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
-        StringBuilder plain = new StringBuilder(folded.length());
+    private static String plain(String text) {
+        String folded = Compatibility.isFolded(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
+        char[] plain = new char[folded.length()];
+        int length = 0;
         boolean blank = true;
         for (int i = 0; i < folded.length(); i++) {
             char c = folded.charAt(i);
+            if (c > ' ' && c <= '~' && c != '\\') {
+                plain[length++] = c;
+                blank = false;
+                continue;
+            }
             if (c == '\\' && i + 1 < folded.length() && " \n\r\tnrt\\".indexOf(folded.charAt(i + 1)) >= 0) {
                 i += Character.isLetter(folded.charAt(i + 1)) ? 1 : 0;
                 c = ' ';
             }
             if (Character.isWhitespace(c)) {
                 if (!blank) {
-                    plain.append(' ');
+                    plain[length++] = ' ';
                 }
                 blank = true;
             } else if (!isInvisible(c)) {
-                plain.append(c);
+                plain[length++] = c;
                 blank = false;
             }
         }
-        return plain.toString();
+        return new String(plain, 0, length);
     }
 
     private static boolean isInvisible(int c) {
@@ -82,14 +94,5 @@ final class PlainText {
                 || c == 0xfeff
                 || c == 0x00ad
                 || (c >= 0xe0000 && c <= 0xe007f);
-    }
-
-    private static boolean isAscii(CharSequence text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 127) {
-                return false;
-            }
-        }
-        return true;
     }
 }

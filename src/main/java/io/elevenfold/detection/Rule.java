@@ -42,7 +42,9 @@ public record Rule(
         /** What an endpoint declares, against what it does. */
         CONTRADICTION,
         /** What is usual for somebody, against what happens. */
-        BASELINE
+        BASELINE,
+        /** What other rules shall not hold for; it raises nothing. */
+        FILTER
     }
 
     public Rule {
@@ -72,6 +74,32 @@ public record Rule(
                 document.texts("falsepositives"),
                 document.texts("references"),
                 tags);
+    }
+
+    /** As {@link #of(ContentNode, Kind)}, of others, who owe us less than we do. */
+    static Rule ofForeign(ContentNode document, Kind kind) {
+        List<String> tags = textsIn(document, "tags");
+        return new Rule(
+                document.text("id"),
+                document.text("title"),
+                kind,
+                document.optional("level")
+                        .map(level -> level.oneOf(Level.class))
+                        .orElse(Level.INFORMATIONAL),
+                layerIn(tags),
+                controlsIn(tags),
+                Objects.requireNonNullElse(document.textOrNull("description"), ""),
+                Objects.requireNonNullElse(document.textOrNull("guide"), ""),
+                textsIn(document, "falsepositives"),
+                textsIn(document, "references"),
+                tags);
+    }
+
+    /** A list of texts, or one text in the place of a list. */
+    private static List<String> textsIn(ContentNode document, String key) {
+        return document.optional(key)
+                .map(node -> node.isList() ? node.texts() : List.of(node.text()))
+                .orElse(List.of());
     }
 
     public static Rule of(SigmaRule rule) {

@@ -1,6 +1,7 @@
 package io.elevenfold.detection;
 
 import io.elevenfold.detection.correlation.Correlator;
+import io.elevenfold.detection.sigma.Placeholders;
 import io.elevenfold.platform.content.ContentException;
 import io.elevenfold.platform.content.ContentFiles;
 import io.elevenfold.platform.content.ContentNode;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 public final class RuleCatalog {
 
     static final String FOLDER = "frameworks/rules";
+    private static final String PLACEHOLDERS = "frameworks/sigma/placeholders.yml";
     private static final String CONTRADICTIONS = FOLDER + "/contradictions/";
 
     private final List<ShippedRule> shipped;
@@ -24,12 +26,15 @@ public final class RuleCatalog {
     private final Baselines baselines;
     private final RuleSet ruleSet;
     private final Map<String, Rule> byId;
+    private final Placeholders placeholders;
 
     private RuleCatalog(
+            Placeholders placeholders,
             List<ShippedRule> shipped,
             Contradictions contradictions,
             List<CorrelationRule> correlations,
             Baselines baselines) {
+        this.placeholders = placeholders;
         this.shipped = shipped;
         this.contradictions = contradictions;
         this.correlations = correlations;
@@ -53,10 +58,23 @@ public final class RuleCatalog {
 
     /** @throws ContentException with file, line and reason when a file is wrong */
     public static RuleCatalog load() {
-        return of(ContentFiles.documentsBelow(FOLDER));
+        return of(ContentFiles.documentsBelow(FOLDER), placeholders(ContentFiles.document(PLACEHOLDERS)));
+    }
+
+    private static Placeholders placeholders(ContentNode document) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        document.onlyKeys("placeholders")
+                .required("placeholders")
+                .entries()
+                .forEach((name, node) -> values.put(name, node.texts()));
+        return new Placeholders(values);
     }
 
     static RuleCatalog of(List<ContentNode> documents) {
+        return of(documents, Placeholders.NONE);
+    }
+
+    static RuleCatalog of(List<ContentNode> documents, Placeholders placeholders) {
         List<ShippedRule> shipped = new ArrayList<>();
         List<ContentNode> contradictions = new ArrayList<>();
         List<ContentNode> correlations = new ArrayList<>();
@@ -69,10 +87,11 @@ public final class RuleCatalog {
             } else if (CorrelationRule.isOne(document)) {
                 correlations.add(document);
             } else {
-                shipped.add(ShippedRule.read(document));
+                shipped.add(ShippedRule.read(document, placeholders));
             }
         }
         return new RuleCatalog(
+                placeholders,
                 List.copyOf(shipped),
                 Contradictions.read(contradictions),
                 CorrelationRule.read(correlations, shipped),
@@ -86,6 +105,11 @@ public final class RuleCatalog {
 
     public Optional<Rule> rule(String id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    /** The values for placeholders that travel with the service. */
+    public Placeholders placeholders() {
+        return placeholders;
     }
 
     /** The rules over single events with their source and examples. */

@@ -2,8 +2,9 @@ package io.elevenfold.detection;
 
 import io.elevenfold.detection.sigma.Detection;
 import io.elevenfold.detection.sigma.DetectionParser;
+import io.elevenfold.detection.sigma.Placeholders;
+import io.elevenfold.detection.sigma.SigmaFilter;
 import io.elevenfold.detection.sigma.SigmaParser;
-import io.elevenfold.detection.sigma.SigmaRule;
 import io.elevenfold.platform.content.ContentException;
 import io.elevenfold.platform.content.ContentNode;
 import java.util.List;
@@ -13,25 +14,6 @@ import java.util.Map;
 public final class RuleDraft {
 
     private RuleDraft() {}
-
-    /**
-     * @return a rule over single activities, all of whose fields exist
-     * @throws ContentException with line and reason
-     */
-    public static SigmaRule rule(ContentNode document) {
-        SigmaRule rule = new SigmaParser().parse(document);
-        ContentNode source = document.required("logsource");
-        if (!RuleSet.PRODUCT.equals(rule.logSource().product())) {
-            throw source.wrong("expected 'product: %s', found '%.60s': its fields are not those of activities"
-                    .formatted(RuleSet.PRODUCT, rule.logSource().product()));
-        }
-        String category = rule.logSource().category();
-        if (category != null && !Envelope.KINDS.contains(category)) {
-            throw source.wrong("unknown category '%.60s', expected a kind of activity".formatted(category));
-        }
-        Envelope.checkFields(document, rule.detection());
-        return rule;
-    }
 
     /**
      * The only document of a text.
@@ -51,20 +33,22 @@ public final class RuleDraft {
      *
      * @throws ContentException with line and reason
      */
-    public static Detection detection(ContentNode block) {
-        Detection detection = new DetectionParser(Map.of()).parse(block);
+    public static Detection detection(ContentNode block, Placeholders placeholders) {
+        Detection detection = new DetectionParser(placeholders).parse(block);
         Envelope.checkFields(block, detection);
         return detection;
     }
 
     /**
-     * As {@link #detection}, of a Sigma filter, whose block also names the rules.
+     * A Sigma filter, in our words or in those of a public log source.
      *
      * @throws ContentException with line and reason
      */
-    public static Detection filter(ContentNode block) {
-        Detection detection = new DetectionParser(Map.of()).parse(block.without("rules"));
-        Envelope.checkFields(block, detection);
-        return detection;
+    public static SigmaFilter filter(ContentNode document, RuleDocuments.Known known) {
+        SigmaFilter filter = new SigmaParser(known.placeholders()).parseFilter(document);
+        Map<String, String> fields = known.sources().fieldsOf(filter.logSource());
+        SigmaFilter ours = filter.with(filter.detection().renamed(name -> fields.getOrDefault(name, name)));
+        Envelope.checkFields(document, ours.detection());
+        return ours;
     }
 }

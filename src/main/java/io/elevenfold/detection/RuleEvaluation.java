@@ -1,23 +1,17 @@
 package io.elevenfold.detection;
 
-import io.elevenfold.detection.sigma.EventView;
-import io.elevenfold.detection.sigma.FieldIndex;
-import io.elevenfold.detection.sigma.FieldTable;
-import io.elevenfold.detection.sigma.Predicate;
-import io.elevenfold.detection.sigma.Reading;
-import io.elevenfold.detection.sigma.SigmaParser;
-import io.elevenfold.detection.sigma.SigmaRule;
+import io.elevenfold.detection.sigma.Placeholders;
 import io.elevenfold.platform.content.ContentException;
 import io.elevenfold.platform.content.ContentNode;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries rules on events of any shape: what an author asks before a rule is taken in. The log source is not looked at.
- * Bad rules are part of the answer, never an exception.
+ * Tries Sigma documents on events of any shape: what an author asks before a rule is taken in. Rules, correlations,
+ * sequences and filters may be mixed, in any order. The log source of an event is not looked at; that of a filter is
+ * held against those of the rules. Bad documents are part of the answer, never an exception.
  */
 public final class RuleEvaluation {
 
@@ -29,7 +23,7 @@ public final class RuleEvaluation {
     private RuleEvaluation() {}
 
     /**
-     * @param matches the rules that held, in their order
+     * @param matches the rules that held, in their order; those that only feed a correlation are not among them
      * @param refused the documents that this engine does not take
      */
     public record Result(List<Hits> matches, List<Refusal> refused) {
@@ -57,51 +51,32 @@ public final class RuleEvaluation {
      */
     public record Refusal(String rule, String reason) {}
 
+    /** As {@link #evaluate(String, List, Placeholders)}, without values for placeholders. */
+    public static Result evaluate(String yaml, List<? extends Map<String, ? extends @Nullable Object>> events) {
+        return evaluate(yaml, events, Placeholders.NONE);
+    }
+
     /**
      * @param yaml one Sigma document or several
-     * @param events as JSON has them: String, Number, Boolean, List, Map, null; a field is looked up by its whole name
-     *     first, then as a path
+     * @param events as JSON has them: String, Number, Boolean, List, Map, null; the time of each, which correlations
+     *     ask for, is its {@code @timestamp}
      */
-    public static Result evaluate(String yaml, List<? extends Map<String, ? extends @Nullable Object>> events) {
+    public static Result evaluate(
+            String yaml, List<? extends Map<String, ? extends @Nullable Object>> events, Placeholders placeholders) {
         List<Refusal> refused = new ArrayList<>();
-        FieldTable table = new FieldTable();
-        List<Candidate> rules = new ArrayList<>();
-        for (ContentNode document : documents(yaml, refused)) {
-            try {
-                SigmaRule rule = new SigmaParser().parse(document);
-                rules.add(new Candidate(rule.label(), rule.detection().compile(table), new ArrayList<>()));
-            } catch (ContentException e) {
-                refused.add(new Refusal(label(document), message(e)));
-            }
-        }
-        if ((long) rules.size() * events.size() > MAX_QUESTIONS) {
-            String reason = "%d rules on %d events at once are too many".formatted(rules.size(), events.size());
-            rules.forEach(rule -> refused.add(new Refusal(rule.label(), reason)));
+        RulePack pack = RulePack.read(
+                documents(yaml, refused),
+                placeholders,
+                (document, problem) -> refused.add(new Refusal(label(document), message(problem))));
+        if ((long) pack.size() * events.size() > MAX_QUESTIONS) {
+            String reason = "%d rules on %d events at once are too many".formatted(pack.size(), events.size());
+            pack.labels().forEach(label -> refused.add(new Refusal(label, reason)));
             return new Result(List.of(), refused);
         }
-        ask(rules, events, table.index());
-        List<Hits> matches = rules.stream()
-                .filter(rule -> !rule.places().isEmpty())
-                .map(rule -> new Hits(rule.label(), rule.places()))
-                .toList();
+        List<Hits> matches = new ArrayList<>();
+        pack.places(events).forEach((label, places) -> matches.add(new Hits(label, places)));
         return new Result(matches, refused);
     }
-
-    private static void ask(
-            List<Candidate> rules, List<? extends Map<String, ? extends @Nullable Object>> events, FieldIndex index) {
-        List<String> names = index.names();
-        List<String[]> paths = names.stream().map(name -> name.split("\\.", -1)).toList();
-        for (int i = 0; i < events.size(); i++) {
-            Reading reading = new Reading(new JsonView(names, paths, events.get(i)), index);
-            for (Candidate rule : rules) {
-                if (rule.predicate().test(reading)) {
-                    rule.places().add(i);
-                }
-            }
-        }
-    }
-
-    private record Candidate(String label, Predicate predicate, List<Integer> places) {}
 
     /** The documents; when the text as a whole is not YAML, those of its parts that are. */
     private static List<ContentNode> documents(String yaml, List<Refusal> refused) {
@@ -143,25 +118,5 @@ public final class RuleEvaluation {
     private static String message(RuntimeException e) {
         String message = String.valueOf(e.getMessage());
         return message.length() > 500 ? message.substring(0, 500) + "…" : message;
-    }
-
-    private record JsonView(List<String> names, List<String[]> paths, Map<String, ? extends @Nullable Object> event)
-            implements EventView {
-
-        @Override
-        public @Nullable Object value(int slot) {
-            Object direct = event.get(names.get(slot));
-            return direct == null && paths.get(slot).length > 1 ? NestedValue.at(event, paths.get(slot)) : direct;
-        }
-
-        @Override
-        public boolean has(int slot) {
-            return event.containsKey(names.get(slot)) || value(slot) != null;
-        }
-
-        @Override
-        public Collection<?> values() {
-            return event.values();
-        }
     }
 }

@@ -11,6 +11,8 @@ import io.elevenfold.detection.sigma.DetectionParser;
 import io.elevenfold.detection.sigma.Explanation;
 import io.elevenfold.detection.sigma.FieldTable;
 import io.elevenfold.detection.sigma.LogSource;
+import io.elevenfold.detection.sigma.Placeholders;
+import io.elevenfold.detection.sigma.SigmaFilter;
 import io.elevenfold.detection.sigma.SigmaParser;
 import io.elevenfold.detection.sigma.SigmaRule;
 import io.elevenfold.detection.sigma.Step;
@@ -40,17 +42,13 @@ public class RuleExplanations {
     private static final Pattern PLACE = Pattern.compile("(\\d{1,4})[/-](\\d{1,18})");
 
     private final RuleTexts texts;
-    private final RuleSources sources;
-    private final RuleCatalog catalog;
     private final Activities activities;
     private final Sql sql;
     private final ObjectMapper mapper = new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
 
-    RuleExplanations(RuleTexts texts, RuleSources sources, RuleCatalog catalog, Activities activities, Sql sql) {
+    RuleExplanations(RuleTexts texts, Activities activities, Sql sql) {
         this.texts = texts;
         this.activities = activities;
-        this.sources = sources;
-        this.catalog = catalog;
         this.sql = sql;
     }
 
@@ -83,7 +81,7 @@ public class RuleExplanations {
         }
         parts.add(written.steps());
         for (RuleTexts.Exclusion exclusion : rule.exclusions()) {
-            Step inner = detection(exclusion.detection(), exclusion.block(), event);
+            Step inner = detection(exclusion.detection(), exclusion.block(), ActivityReading.of(event));
             parts.add(new Step(
                     "exclusion", null, null, exclusion.title(), inner.holds(), List.of(), null, List.of(inner)));
         }
@@ -132,18 +130,47 @@ public class RuleExplanations {
 
     private Answer explain(ContentNode document, Activity event) {
         Map<String, ContentNode> keys = document.entries();
-        Step steps = keys.containsKey("correlation")
+        Step steps = CorrelationRule.isOne(document)
                 ? correlation(document, event)
-                : keys.containsKey("declared") ? contradiction(document, event) : single(document, event);
+                : keys.containsKey("declared")
+                        ? contradiction(document, event)
+                        : SigmaParser.isFilter(document) ? filter(document, event) : single(document, event);
         String title = document.text("title");
         return new Answer(Optional.ofNullable(document.textOrNull("id")).orElse(title), title, steps.holds(), steps);
     }
 
-    private static Step single(ContentNode document, Activity event) {
-        SigmaRule rule = new SigmaParser().parse(document);
-        List<Step> parts = new ArrayList<>(logSource(rule.logSource(), event));
-        parts.add(detection(rule.detection(), document.required("detection"), event));
+    /** A rule for a public log source is explained in the words in which it is asked of activities. */
+    private Step single(ContentNode document, Activity event) {
+        PublicSources.Mapped rule = asked(document);
+        List<Step> parts = new ArrayList<>(logSource(rule.rule().logSource(), event));
+        ActivityReading whole = ActivityReading.of(event);
+        List<Step> answers = (rule.ofEachCommand() ? whole.commands() : List.of(whole))
+                .stream()
+                        .map(reading -> detection(rule.rule().detection(), document.required("detection"), reading))
+                        .toList();
+        answers.stream()
+                .filter(answer -> Boolean.TRUE.equals(answer.holds()))
+                .findFirst()
+                .or(() -> answers.stream().findFirst())
+                .or(() -> Optional.of(detection(rule.rule().detection(), document.required("detection"), whole)))
+                .ifPresent(parts::add);
         return Step.all("rule", parts);
+    }
+
+    /** One whose log source we cannot show is read as it is: the answer says that the log source is another. */
+    private PublicSources.Mapped asked(ContentNode document) {
+        SigmaRule written = new SigmaParser(texts.known().placeholders()).parse(document);
+        try {
+            return RuleDocuments.rule(document, texts.known());
+        } catch (ContentException notOurs) {
+            return new PublicSources.Mapped(written, written.logSource(), false, Map.of());
+        }
+    }
+
+    private Step filter(ContentNode document, Activity event) {
+        SigmaFilter filter = RuleDraft.filter(document, texts.known());
+        Step inner = detection(filter.detection(), filter.block(), ActivityReading.of(event));
+        return new Step("exclusion", null, null, filter.title(), inner.holds(), List.of(), null, List.of(inner));
     }
 
     private static List<Step> logSource(LogSource source, Activity event) {
@@ -165,7 +192,7 @@ public class RuleExplanations {
         return Step.of(field.key(), "is " + wanted, wanted.equals(seen), seen);
     }
 
-    private static Step detection(Detection detection, ContentNode block, Activity event) {
+    private static Step detection(Detection detection, ContentNode block, ActivityReading event) {
         FieldTable table = new FieldTable();
         Explanation explanation = new Explanation(detection, block, table);
         return explanation.of(ActivityFields.of(table).read(event));
@@ -174,8 +201,8 @@ public class RuleExplanations {
     private Step contradiction(ContentNode document, Activity event) {
         List<Step> parts = new ArrayList<>();
         document.optional("observed").ifPresent(block -> {
-            Detection observed = new DetectionParser(Map.of()).parse(block);
-            parts.add(detection(observed, block, event));
+            Detection observed = new DetectionParser(Placeholders.NONE).parse(block);
+            parts.add(detection(observed, block, ActivityReading.of(event)));
         });
         ContentNode written = document.required("declared");
         Declaration declared = Declaration.compile(written);
@@ -195,26 +222,20 @@ public class RuleExplanations {
         return Step.all("contradiction", parts);
     }
 
+    /** Which of the joined rules the event hits; whether the whole holds, one event cannot tell. */
     private Step correlation(ContentNode document, Activity event) {
-        ContentNode block = document.required("correlation");
-        ContentNode rules = block.required("rules");
         List<Step> parts = new ArrayList<>();
-        for (ContentNode name : rules.isList() ? rules.items() : List.of(rules)) {
-            ShippedRule rule = catalog.shipped().stream()
-                    .filter(each -> each.rule().id().equals(name.text())
-                            || name.text().equals(each.sigma().name()))
-                    .findFirst()
+        for (String name : CorrelationRule.joinedBy(document)) {
+            ContentNode joined = Optional.ofNullable(texts.known().resolve().apply(name))
+                    .flatMap(texts::textOf)
+                    .map(tuned -> new RuleSources.Source("rule", tuned.yaml()).document())
                     .orElse(null);
-            Step inner = rule == null
-                    ? null
-                    : sources.of(rule.rule().id())
-                            .map(source -> single(source.document(), event))
-                            .orElse(null);
+            Step inner = joined == null || CorrelationRule.isOne(joined) ? null : single(joined, event);
             parts.add(new Step(
                     "joined",
                     null,
                     null,
-                    rule == null ? name.text() : rule.rule().title(),
+                    joined == null ? name : joined.text("title"),
                     inner == null ? null : inner.holds(),
                     List.of(),
                     null,

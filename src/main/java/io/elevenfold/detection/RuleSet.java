@@ -14,9 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +29,21 @@ public final class RuleSet {
     private static final int MAX_MATCHED_FIELDS = 16;
 
     private final ActivityFields fields;
-    private final Map<String, Candidates> byAction;
-    private final Candidates forEveryAction;
+    private final List<Compiled> rules;
+    private final Map<String, OfKind> byKind;
+    private final Candidates ofOtherKinds;
 
-    private RuleSet(ActivityFields fields, Map<String, Candidates> byAction, Candidates forEveryAction) {
+    private RuleSet(ActivityFields fields, List<Compiled> rules) {
         this.fields = fields;
-        this.byAction = byAction;
-        this.forEveryAction = forEveryAction;
+        this.rules = rules;
+        this.ofOtherKinds = Candidates.of(
+                rules.stream().filter(rule -> rule.action() == null).toList());
+        this.byKind = new HashMap<>();
+        Envelope.KINDS.forEach(kind -> byKind.put(kind, new OfKind(kind)));
+        rules.stream()
+                .map(Compiled::action)
+                .filter(Objects::nonNull)
+                .forEach(kind -> byKind.computeIfAbsent(kind, OfKind::new));
     }
 
     /** @throws ContentException when a rule's log source is not {@code product: coding_agent} */
@@ -45,21 +51,7 @@ public final class RuleSet {
         FieldTable table = new FieldTable();
         List<Compiled> compiled =
                 rules.stream().map(rule -> compile(rule, table)).toList();
-        Set<String> actions = new TreeSet<>();
-        compiled.stream().map(Compiled::action).filter(action -> action != null).forEach(actions::add);
-        Map<String, Candidates> byAction = new HashMap<>();
-        for (String action : actions) {
-            byAction.put(
-                    action,
-                    Candidates.of(compiled.stream()
-                            .filter(rule -> rule.action() == null || action.equals(rule.action()))
-                            .toList()));
-        }
-        return new RuleSet(
-                ActivityFields.of(table),
-                byAction,
-                Candidates.of(
-                        compiled.stream().filter(rule -> rule.action() == null).toList()));
+        return new RuleSet(ActivityFields.of(table), compiled);
     }
 
     private static Compiled compile(SigmaRule rule, FieldTable table) {
@@ -93,7 +85,7 @@ public final class RuleSet {
         BitSet worthAsking = candidates.index().candidates(reading);
         for (int i = worthAsking.nextSetBit(0); i >= 0; i = worthAsking.nextSetBit(i + 1)) {
             Compiled candidate = candidates.rules().get(i);
-            if (candidate.concerns(activity) && candidate.predicate().test(reading)) {
+            if (candidate.concerns(activity) && candidates.predicates()[i].test(reading)) {
                 matches = matches == null ? new ArrayList<>() : matches;
                 matches.add(candidate.match(reading));
             }
@@ -108,25 +100,61 @@ public final class RuleSet {
 
     /** How many rules there are. */
     public int size() {
-        return (int) Stream.concat(
-                        forEveryAction.rules().stream(),
-                        byAction.values().stream().flatMap(each -> each.rules().stream()))
-                .distinct()
-                .count();
+        return rules.size();
     }
 
     private Candidates candidates(Activity activity) {
         String action = activity.text(Field.EVENT_ACTION);
-        return action == null ? forEveryAction : byAction.getOrDefault(action, forEveryAction);
+        OfKind ofKind = action == null ? null : byKind.get(action);
+        return ofKind == null ? ofOtherKinds : ofKind.candidates();
     }
 
-    /** The rules for one kind of activity. */
-    private record Candidates(List<Compiled> rules, PredicateIndex index) {
+    /** What is left of the rules for one kind of activity; worked out when the first of that kind comes. */
+    private final class OfKind {
+
+        private final String kind;
+        private volatile @Nullable Candidates candidates;
+
+        OfKind(String kind) {
+            this.kind = kind;
+        }
+
+        Candidates candidates() {
+            Candidates known = candidates;
+            if (known == null) {
+                known = workedOut();
+                candidates = known;
+            }
+            return known;
+        }
+
+        private Candidates workedOut() {
+            Reading reading =
+                    fields.read(Activity.builder().set(Field.EVENT_ACTION, kind).build());
+            int slot = fields.slotOf(Field.EVENT_ACTION.key());
+            List<Compiled> concerned = new ArrayList<>();
+            List<Predicate> left = new ArrayList<>();
+            for (Compiled rule : rules) {
+                Predicate asked = rule.predicate().given(reading, slot);
+                if ((rule.action() == null || rule.action().equals(kind)) && asked != Predicate.Constant.FALSE) {
+                    concerned.add(rule);
+                    left.add(asked);
+                }
+            }
+            return new Candidates(concerned, left.toArray(Predicate[]::new), PredicateIndex.of(left));
+        }
+    }
+
+    /**
+     * The rules for one kind of activity.
+     *
+     * @param predicates what is left to ask of each
+     */
+    private record Candidates(List<Compiled> rules, Predicate[] predicates, PredicateIndex index) {
 
         static Candidates of(List<Compiled> rules) {
-            return new Candidates(
-                    rules,
-                    PredicateIndex.of(rules.stream().map(Compiled::predicate).toList()));
+            List<Predicate> predicates = rules.stream().map(Compiled::predicate).toList();
+            return new Candidates(rules, predicates.toArray(Predicate[]::new), PredicateIndex.of(predicates));
         }
     }
 

@@ -26,7 +26,7 @@ public class RuleSources {
     public record Source(String file, String yaml) {
 
         /** @throws ContentException when the text is not one document */
-        ContentNode document() {
+        public ContentNode document() {
             List<ContentNode> documents = ContentNode.parse(file, yaml);
             if (documents.size() != 1) {
                 throw new ContentException(file + ":1", "expected one rule, found %d".formatted(documents.size()));

@@ -1,5 +1,6 @@
 package io.elevenfold.detection;
 
+import io.elevenfold.detection.sigma.Placeholders;
 import io.elevenfold.detection.sigma.SigmaParser;
 import io.elevenfold.detection.sigma.SigmaRule;
 import io.elevenfold.platform.content.ContentNode;
@@ -18,7 +19,7 @@ public record ShippedRule(Rule rule, SigmaRule sigma, List<RuleTest> tests) {
     }
 
     /** @throws io.elevenfold.platform.content.ContentException when anything is missing or unknown */
-    static ShippedRule read(ContentNode document) {
+    static ShippedRule read(ContentNode document, Placeholders placeholders) {
         document.onlyKeys(
                 "title",
                 "id",
@@ -27,6 +28,7 @@ public record ShippedRule(Rule rule, SigmaRule sigma, List<RuleTest> tests) {
                 "status",
                 "description",
                 "references",
+                "unmapped",
                 "author",
                 "date",
                 "modified",
@@ -38,7 +40,7 @@ public record ShippedRule(Rule rule, SigmaRule sigma, List<RuleTest> tests) {
                 "guide",
                 "tests");
         Envelope.check(document);
-        SigmaRule sigma = new SigmaParser().parse(document);
+        SigmaRule sigma = new SigmaParser(placeholders).parse(document);
         ContentNode logSource = document.required("logsource").onlyKeys("product", "category", "service", "definition");
         String category = sigma.logSource().category();
         if (category != null && !Envelope.KINDS.contains(category)) {

@@ -23,15 +23,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks every night, and when asked, that the stored records still give the tree that was signed. What does not fit is
@@ -43,6 +46,7 @@ public class LedgerChecks {
     private static final String SOURCE = "ledger.self-check";
     private static final int LAYER = 10;
     private static final int FETCH = 2000;
+    private static final Duration CHECKED_WITHIN = Duration.ofDays(2);
 
     private final DataSource dataSource;
     private final Sql sql;
@@ -103,6 +107,47 @@ public class LedgerChecks {
                 List.of());
     }
 
+    /**
+     * What is to be told about a log before everything else.
+     *
+     * @param first where it does not match its records; null when it was only not checked for too long
+     * @param faults how many there are
+     * @param lastCheck null before the first
+     */
+    public record Alarm(int log, Recomputation.@Nullable Fault first, int faults, @Nullable Instant lastCheck) {}
+
+    /** Logs that do not match their records, and logs that nobody checked for two days. */
+    public List<Alarm> alarms() {
+        Instant tooOld = clock.instant().minus(CHECKED_WITHIN);
+        return sql
+                .list(
+                        """
+                        select h.log, k.finished_at, k.faults,
+                            (select signed_at from ledger_checkpoint c where c.log = h.log order by size limit 1)
+                        from ledger_head h left join lateral (select finished_at, faults from ledger_check
+                            where log = h.log order by finished_at desc limit 1) k on true
+                        where h.size > 0 order by h.log""",
+                        row -> {
+                            Timestamp checked = row.getTimestamp(2);
+                            Timestamp signed = row.getTimestamp(4);
+                            List<Recomputation.Fault> faults = checked == null ? List.of() : faults(row.getString(3));
+                            Timestamp known = checked == null ? signed : checked;
+                            return faults.isEmpty()
+                                            && (known == null
+                                                    || known.toInstant().isAfter(tooOld))
+                                    ? Optional.<Alarm>empty()
+                                    : Optional.of(new Alarm(
+                                            row.getInt(1),
+                                            faults.isEmpty() ? null : faults.get(0),
+                                            faults.size(),
+                                            checked == null ? null : checked.toInstant()));
+                        },
+                        List.of())
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
     private LedgerCheck check(int log) {
         Instant started = clock.instant();
         try (Connection connection = dataSource.getConnection()) {
@@ -137,17 +182,43 @@ public class LedgerChecks {
     }
 
     private static Set<Long> withdrawn(Connection connection, int log) throws SQLException {
+        Ranges certified = certified(connection, log);
         Set<Long> positions = new HashSet<>();
-        try (PreparedStatement select =
-                connection.prepareStatement("select position from ledger_withdrawn where log = ?")) {
+        // Whoever can delete a record can also enter it here: only an entry of log 0, which is proven, counts.
+        try (PreparedStatement select = connection.prepareStatement(
+                """
+                select position, reason from ledger_withdrawn where log = ?
+                    and (reason <> 'sample.removed'
+                        or exists (select from ledger_entry where log = 0 and type = 'sample.removed'))""")) {
             select.setInt(1, log);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    positions.add(row.getLong(1));
+                    long position = row.getLong(1);
+                    if (!row.getString(2).equals("retention") || certified.contains(position)) {
+                        positions.add(position);
+                    }
                 }
             }
         }
         return positions;
+    }
+
+    /** The positions that deletion certificates name. */
+    private static Ranges certified(Connection connection, int log) throws SQLException {
+        Ranges ranges = new Ranges();
+        try (PreparedStatement select = connection.prepareStatement(
+                """
+                select (r ->> 'first')::bigint, (r ->> 'last')::bigint
+                from ledger_entry cross join lateral jsonb_array_elements(detail -> 'ranges') r
+                where log = 0 and type = 'retention.deleted' and (r ->> 'log')::int = ?""")) {
+            select.setInt(1, log);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    ranges.add(row.getLong(1), row.getLong(2));
+                }
+            }
+        }
+        return ranges;
     }
 
     private long recompute(Connection connection, int log, Recomputation recomputation) throws SQLException {

@@ -1,16 +1,9 @@
 package io.elevenfold.forwarding;
 
-import io.elevenfold.forwarding.format.Outgoing;
-import io.elevenfold.forwarding.transport.Answer;
 import io.elevenfold.forwarding.transport.DeliveryException;
-import io.elevenfold.forwarding.transport.Payload;
 import io.elevenfold.forwarding.transport.Transport;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -30,7 +23,6 @@ final class Courier implements Runnable {
     private static final long SHORTEST_PAUSE = 500;
     private static final long LONGEST_PAUSE = 300_000;
     private static final long PROBE = 60_000;
-    private static final int MOST_BYTES = 4_000_000;
     private static final int MOST_READ = 500;
 
     private final Dispatch dispatch;
@@ -51,6 +43,7 @@ final class Courier implements Runnable {
         return dispatch.epoch();
     }
 
+    /** Ends after the batch that is under way: every transport has a limit to its patience. */
     void stop() {
         stopped.countDown();
     }
@@ -124,11 +117,12 @@ final class Courier implements Runnable {
         if (read.isEmpty()) {
             return false;
         }
-        Delivery delivery = new Delivery(read, ledger.replayedUpTo(dispatch.id(), stream));
+        Delivery delivery =
+                new Delivery(read, dispatch, ledger.replayedUpTo(dispatch.id(), stream), batch -> open().send(batch));
         try {
             delivery.run();
         } finally {
-            delivery.settle(from);
+            delivery.settlement().ifPresent(settlement -> ledger.settle(dispatch.id(), from, settlement));
         }
         return true;
     }
@@ -146,153 +140,6 @@ final class Courier implements Runnable {
         if (transport != null) {
             transport.close();
             transport = null;
-        }
-    }
-
-    /** The records of one batch and what became of them. */
-    private final class Delivery {
-
-        private final List<Placed> read;
-        private final Place replayed;
-        private final Set<Integer> settled = new HashSet<>();
-        private final List<DeliveryLedger.Refused> refused = new ArrayList<>();
-        private final List<Told> told = new ArrayList<>();
-
-        private record Item(int place, Payload payload) {}
-
-        /** An answer, and the places of the records that it acknowledges. */
-        private record Told(Answer answer, List<Integer> places) {}
-
-        /** @param replayed what lies up to here is sent again, and says so */
-        Delivery(List<Placed> read, Place replayed) {
-            this.read = read;
-            this.replayed = replayed;
-        }
-
-        private Optional<Payload> payload(Placed placed) {
-            Outgoing record = placed.record();
-            return dispatch.payload(placed.place().isBehind(replayed) ? record : record.replayed());
-        }
-
-        void run() {
-            List<Item> chunk = new ArrayList<>();
-            long bytes = 0;
-            for (int i = 0; i < read.size(); i++) {
-                if (!dispatch.takes(read.get(i))) {
-                    settled.add(i);
-                    continue;
-                }
-                Payload payload = payload(read.get(i)).orElse(null);
-                if (payload == null) {
-                    refuse(i, "larger than %d bytes however it is shortened".formatted(dispatch.maxRecordBytes()));
-                    continue;
-                }
-                if (!chunk.isEmpty() && bytes + payload.line().length() > MOST_BYTES) {
-                    deliver(chunk);
-                    chunk = new ArrayList<>();
-                    bytes = 0;
-                }
-                chunk.add(new Item(i, payload));
-                bytes += payload.line().length();
-            }
-            if (!chunk.isEmpty()) {
-                deliver(chunk);
-            }
-        }
-
-        private void deliver(List<Item> items) {
-            List<Item> rest = items;
-            while (!rest.isEmpty()) {
-                rest = once(rest);
-            }
-        }
-
-        /** What is to be sent again. */
-        private List<Item> once(List<Item> items) {
-            try {
-                Answer answer = open().send(items.stream().map(Item::payload).toList());
-                List<Integer> arrived = new ArrayList<>();
-                List<Item> again = new ArrayList<>();
-                for (int i = 0; i < items.size(); i++) {
-                    if (answer.rejected().containsKey(i)) {
-                        refuse(
-                                items.get(i).place(),
-                                String.valueOf(answer.rejected().get(i)));
-                    } else if (answer.again().contains(i)) {
-                        again.add(items.get(i));
-                    } else {
-                        arrived.add(items.get(i).place());
-                    }
-                }
-                acknowledge(answer, arrived);
-                if (again.size() == items.size()) {
-                    throw new DeliveryException(DeliveryException.Sort.UNAVAILABLE, "has no room: " + answer.text());
-                }
-                return again;
-            } catch (DeliveryException e) {
-                acknowledge(
-                        Answer.before(e),
-                        items.subList(0, e.done()).stream().map(Item::place).toList());
-                List<Item> left = items.subList(e.done(), items.size());
-                if (e.sort() != DeliveryException.Sort.REJECTED && e.sort() != DeliveryException.Sort.TOO_LARGE) {
-                    throw e;
-                }
-                if (left.size() == 1) {
-                    refuse(left.get(0).place(), e.reason());
-                    return List.of();
-                }
-                // Somewhere in here is the one that the receiver does not take.
-                deliver(left.subList(0, left.size() / 2));
-                return left.subList(left.size() / 2, left.size());
-            }
-        }
-
-        private void acknowledge(Answer answer, List<Integer> places) {
-            settled.addAll(places);
-            if (!places.isEmpty()) {
-                told.add(new Told(answer, places));
-            }
-        }
-
-        /** What an answer says of the records before a place; empty when it speaks of later ones alone. */
-        private Optional<DeliveryLedger.Acknowledged> acknowledged(Told answered, int end) {
-            List<Outgoing> records = answered.places().stream()
-                    .filter(place -> place < end)
-                    .map(place -> read.get(place).record())
-                    .toList();
-            return records.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new DeliveryLedger.Acknowledged(
-                            answered.answer(), records.size(), records.stream().anyMatch(DeliveryReceipts::deserves)));
-        }
-
-        private void refuse(int place, String reason) {
-            refused.add(new DeliveryLedger.Refused(read.get(place), reason));
-            settled.add(place);
-        }
-
-        /** Up to the first record that is still open; what arrived behind it will arrive once more. */
-        void settle(Place from) {
-            int prefix = 0;
-            while (prefix < read.size() && settled.contains(prefix)) {
-                prefix++;
-            }
-            if (prefix == 0) {
-                return;
-            }
-            int end = prefix;
-            Set<Place> within = new HashSet<>();
-            read.subList(0, end).forEach(placed -> within.add(placed.place()));
-            ledger.settle(
-                    dispatch.id(),
-                    from,
-                    read.get(end - 1).place(),
-                    refused.stream()
-                            .filter(each -> within.contains(each.placed().place()))
-                            .toList(),
-                    told.stream()
-                            .flatMap(each -> acknowledged(each, end).stream())
-                            .toList());
         }
     }
 }

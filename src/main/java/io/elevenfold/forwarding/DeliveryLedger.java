@@ -69,19 +69,23 @@ class DeliveryLedger {
      * their receipt.
      *
      * @param from where the sender believes the cursor to be
-     * @return false when the cursor is elsewhere: another sender, or a replay, moved it; nothing was changed
+     * @return false when the cursor is elsewhere, since another sender or a replay moved it, or the destination is gone:
+     *     nothing was changed
      */
     @Transactional
-    boolean settle(UUID destination, Place from, Place to, List<Refused> refused, List<Acknowledged> acknowledged) {
+    boolean settle(UUID destination, Place from, Delivery.Settlement settlement) {
+        Place to = settlement.to();
+        List<Acknowledged> acknowledged = settlement.acknowledged();
         boolean moved = execute(
                         """
-                        insert into destination_cursor (destination_id, stream, xact, position) values (?, ?, ?, ?)
+                        insert into destination_cursor (destination_id, stream, xact, position)
+                        select id, ?, ?, ? from destination where id = ?
                         on conflict (destination_id, stream) do update set xact = excluded.xact, position = excluded.position
                         where destination_cursor.xact = ? and destination_cursor.position = ?""",
-                        destination,
                         to.stream(),
                         to.xact(),
                         to.position(),
+                        destination,
                         from.xact(),
                         from.position())
                 == 1;
@@ -89,7 +93,7 @@ class DeliveryLedger {
             return false;
         }
         Instant now = clock.instant();
-        for (Refused each : refused) {
+        for (Refused each : settlement.refused()) {
             bury(destination, each, now);
         }
         if (!acknowledged.isEmpty()) {

@@ -37,6 +37,7 @@ public record Scope(String area, boolean write) {
             "people",
             "policies",
             "records",
+            "retention",
             "risk",
             "rules",
             "sample-organisation",

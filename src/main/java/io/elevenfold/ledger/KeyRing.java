@@ -9,11 +9,14 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +27,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class KeyRing {
 
+    private static final Logger LOG = Logger.getLogger(KeyRing.class);
     private static final String FIRST = "ledger-signing.key";
 
     private final Sql sql;
     private final DataDirectory directory;
     private final KeysConfig config;
     private final Clock clock;
+    private final Map<String, SigningKey> external = new ConcurrentHashMap<>();
     private volatile @Nullable Signers signers;
 
     KeyRing(Sql sql, DataDirectory directory, KeysConfig config, Clock clock) {
@@ -89,14 +94,28 @@ public class KeyRing {
         return keys.get(keys.size() - 1).key();
     }
 
-    /** The names of configured keys that a rotation can go to: those that never signed. */
+    /** The names of configured keys that a rotation can go to: those that can be opened and never signed. */
     public Set<String> candidates() {
         List<VerifierKey> known = history().stream().map(LedgerKey::key).toList();
-        TreeMap<String, KeysConfig.External> open = new TreeMap<>(config.named());
-        open.entrySet()
-                .removeIf(each -> known.contains(
-                        ExternalKey.open(each.getKey(), each.getValue()).verifier()));
-        return open.keySet();
+        Set<String> candidates = new TreeSet<>();
+        for (String name : config.named().keySet()) {
+            try {
+                if (!known.contains(external(name).verifier())) {
+                    candidates.add(name);
+                }
+            } catch (LedgerException e) {
+                LOG.warn(e.getMessage());
+            }
+        }
+        return candidates;
+    }
+
+    /** A device is opened once: each time would be another session of it. */
+    private SigningKey external(String name) {
+        return external.computeIfAbsent(
+                name,
+                unseen -> ExternalKey.open(
+                        name, Objects.requireNonNull(config.named().get(name))));
     }
 
     /** A text signed with the current key. */
@@ -126,8 +145,7 @@ public class KeyRing {
     /** A key that was there before the history began stays the first; else the only one that is configured. */
     private SigningKey first() {
         if (directory.recall(FIRST).isEmpty() && config.named().size() == 1) {
-            var only = config.named().entrySet().iterator().next();
-            return ExternalKey.open(only.getKey(), only.getValue());
+            return external(config.named().keySet().iterator().next());
         }
         return own(1);
     }
@@ -141,17 +159,23 @@ public class KeyRing {
     }
 
     private SigningKey privatePartOf(LedgerKey wanted) {
-        List<SigningKey> held = new ArrayList<>();
-        if (directory.recall(file(wanted.number())).isPresent()) {
-            held.add(own(wanted.number()));
+        if (directory.recall(file(wanted.number())).isPresent()
+                && own(wanted.number()).verifier().equals(wanted.key())) {
+            return own(wanted.number());
         }
-        config.named().forEach((name, at) -> held.add(ExternalKey.open(name, at)));
-        return held.stream()
-                .filter(key -> key.verifier().equals(wanted.key()))
-                .findFirst()
-                .orElseThrow(() -> new LedgerException(
-                        "key %d of the ledger, %s, is neither in the data directory nor among elevenfold.ledger.keys"
-                                .formatted(wanted.number(), wanted.key())));
+        LedgerException missing = new LedgerException(
+                "key %d of the ledger, %s, is neither in the data directory nor among elevenfold.ledger.keys"
+                        .formatted(wanted.number(), wanted.key()));
+        for (String name : config.named().keySet()) {
+            try {
+                if (external(name).verifier().equals(wanted.key())) {
+                    return external(name);
+                }
+            } catch (LedgerException e) {
+                missing.addSuppressed(e);
+            }
+        }
+        throw missing;
     }
 
     /**
@@ -168,10 +192,7 @@ public class KeyRing {
                             .formatted(candidates()));
         }
         int number = signers().number() + 1;
-        SigningKey next = to == null
-                ? own(number)
-                : ExternalKey.open(
-                        to, java.util.Objects.requireNonNull(config.named().get(to)));
+        SigningKey next = to == null ? own(number) : external(to);
         Instant now = clock.instant();
         String statement = KeyStatement.sign(signers().current(), next, number, now);
         enter(number, next.verifier(), statement, by, reason, now);

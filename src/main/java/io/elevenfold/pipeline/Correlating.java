@@ -1,9 +1,8 @@
 package io.elevenfold.pipeline;
 
 import io.elevenfold.activity.Field;
-import io.elevenfold.detection.CorrelationRule;
-import io.elevenfold.detection.RuleCatalog;
-import io.elevenfold.detection.correlation.Correlator;
+import io.elevenfold.detection.RunningRules;
+import io.elevenfold.detection.correlation.Correlation;
 import io.elevenfold.detection.correlation.Hit;
 import io.elevenfold.detection.tuning.LiveRules;
 import io.quarkus.scheduler.Scheduled;
@@ -12,7 +11,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,18 +24,14 @@ class Correlating {
     private static final int SHOWN = 20;
     private static final int LONGEST_CALL = 200;
 
-    private final Correlator correlator;
-    private final Map<String, CorrelationRule> rules = new HashMap<>();
     private final LiveRules live;
     private final DataSource dataSource;
     private final Clock clock;
 
-    Correlating(RuleCatalog catalog, LiveRules live, DataSource dataSource, Clock clock) {
+    Correlating(LiveRules live, DataSource dataSource, Clock clock) {
         this.live = live;
-        this.correlator = catalog.correlator();
         this.dataSource = dataSource;
         this.clock = clock;
-        catalog.correlations().forEach(each -> rules.put(each.rule().id(), each));
     }
 
     /** The event's own verdicts, and those that it completes. */
@@ -46,16 +40,15 @@ class Correlating {
             return event.verdicts();
         }
         List<Verdict> verdicts = new ArrayList<>(event.verdicts());
-        correlator
+        RunningRules rules = live.compiled();
+        rules
+                .correlator()
                 .feed(windows, event.hits(), event.contributions(), event.at().toEpochMilli(), call(event), reference)
-                .forEach(outcome -> {
-                    CorrelationRule rule = rules.get(outcome.correlation());
-                    if (rule != null) {
-                        live.running(rule.rule())
-                                .ifPresent(running ->
-                                        verdicts.add(RuleJudge.verdict(running, shown(rule, outcome.hits()))));
-                    }
-                });
+                .stream()
+                .filter(outcome -> rules.raises(outcome.correlation()))
+                .forEach(outcome -> live.correlation(outcome.correlation()).ifPresent(correlation -> live.rule(
+                                correlation.id())
+                        .ifPresent(rule -> verdicts.add(RuleJudge.verdict(rule, shown(correlation, outcome.hits()))))));
         return verdicts;
     }
 
@@ -64,9 +57,9 @@ class Correlating {
         return call == null || call.length() <= LONGEST_CALL ? call : call.substring(0, LONGEST_CALL);
     }
 
-    private static Map<String, Object> shown(CorrelationRule rule, List<Hit> hits) {
+    private static Map<String, Object> shown(Correlation correlation, List<Hit> hits) {
         Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("correlation.timespan", rule.correlation().timespan().toString());
+        shown.put("correlation.timespan", correlation.timespan().toString());
         shown.put("correlation.count", hits.size());
         shown.put(
                 "correlation.events",

@@ -1,6 +1,5 @@
 package io.elevenfold.pipeline;
 
-import io.elevenfold.detection.RuleCatalog;
 import io.elevenfold.detection.baseline.LaneBaselines;
 import io.elevenfold.detection.tuning.LiveRules;
 import io.elevenfold.identity.Sender;
@@ -39,7 +38,6 @@ public class Lanes {
     private final EndpointFacts endpoints;
     private final Correlating correlating;
     private final Preparation preparation;
-    private final RuleCatalog rules;
     private final LiveRules live;
     private final MeterRegistry meters;
     private final List<Lane> lanes = new ArrayList<>();
@@ -55,7 +53,6 @@ public class Lanes {
             DataDirectory directory,
             SecretScanner scanner,
             Judge judge,
-            RuleCatalog rules,
             LiveRules live,
             MeterRegistry meters,
             @ConfigProperty(name = "elevenfold.capture-mode", defaultValue = "standard") CaptureMode mode) {
@@ -64,7 +61,6 @@ public class Lanes {
         this.clock = clock;
         this.endpoints = endpoints;
         this.correlating = correlating;
-        this.rules = rules;
         this.live = live;
         this.meters = meters;
         this.preparation = new Preparation(
@@ -83,7 +79,7 @@ public class Lanes {
                     config,
                     endpoints,
                     correlating,
-                    new LaneBaselines(rules.baselines(), live::running));
+                    new LaneBaselines(live::baselines, live::running));
             Lane lane = new Lane(writer, config);
             meters.gauge(
                     "elevenfold.lane.waiting",

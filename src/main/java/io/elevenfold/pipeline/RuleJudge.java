@@ -2,15 +2,14 @@ package io.elevenfold.pipeline;
 
 import io.elevenfold.activity.Activity;
 import io.elevenfold.detection.ActivityReading;
-import io.elevenfold.detection.BaselineRule;
 import io.elevenfold.detection.ContradictionRule;
 import io.elevenfold.detection.Rule;
 import io.elevenfold.detection.RuleCatalog;
 import io.elevenfold.detection.RuleMatch;
+import io.elevenfold.detection.RunningRules;
 import io.elevenfold.detection.Severities;
 import io.elevenfold.detection.baseline.Observation;
 import io.elevenfold.detection.correlation.Contribution;
-import io.elevenfold.detection.correlation.Correlator;
 import io.elevenfold.detection.tuning.LiveRules;
 import io.elevenfold.finding.FindingKind;
 import io.elevenfold.identity.Sender;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /** The shipped rules: single events, and what an endpoint does against what it declared. */
@@ -31,27 +29,22 @@ class RuleJudge implements Judge {
     private final RuleCatalog catalog;
     private final LiveRules live;
     private final DeclaredStates declared;
-    private final Correlator correlator;
-    private final Set<String> silent;
-    private final List<BaselineRule> newTerms;
 
     RuleJudge(RuleCatalog catalog, LiveRules live, DeclaredStates declared) {
         this.live = live;
         this.catalog = catalog;
         this.declared = declared;
-        this.correlator = catalog.correlator();
-        this.silent = correlator.silentRules();
-        this.newTerms = catalog.baselines().of(BaselineRule.Type.NEW_TERMS);
     }
 
     @Override
     public Judgement judge(Activity event, Sender sender) {
         ActivityReading reading = ActivityReading.of(event);
-        List<RuleMatch> matches = live.ruleSet().evaluate(reading);
+        RunningRules rules = live.compiled();
+        List<RuleMatch> matches = rules.evaluate(reading);
         List<ContradictionRule> suspected = sender.endpointId() == null
                 ? List.of()
                 : catalog.contradictionSet().observedBy(event);
-        List<Observation> observations = Observation.of(reading, newTerms);
+        List<Observation> observations = Observation.of(reading, live.newTerms());
         if (matches.isEmpty() && suspected.isEmpty()) {
             return observations.isEmpty()
                     ? Judgement.NOTHING
@@ -60,10 +53,10 @@ class RuleJudge implements Judge {
         List<Verdict> verdicts = new ArrayList<>();
         List<String> hits = new ArrayList<>();
         for (RuleMatch match : matches) {
-            if (!silent.contains(match.rule().id())) {
+            if (rules.raises(match.rule().id())) {
                 verdicts.add(verdict(match));
             }
-            if (correlator.listensTo(match.rule().id())) {
+            if (rules.correlator().listensTo(match.rule().id())) {
                 hits.add(match.rule().id());
             }
         }
@@ -74,14 +67,15 @@ class RuleJudge implements Judge {
                             .ifPresent(running -> verdicts.add(verdict(
                                     new RuleMatch(running, rule.match(event).matchedFields()))))));
         }
-        return new Judgement(
-                verdicts, hits, hits.isEmpty() ? List.of() : contributions(reading, sender, hits), observations);
+        List<Contribution> contributions =
+                hits.isEmpty() ? List.of() : rules.contributions(reading, scope(sender), hits);
+        return new Judgement(verdicts, hits, contributions, observations);
     }
 
     /** A session's name is the sender's word: only events of one sender are joined. */
-    private List<Contribution> contributions(ActivityReading event, Sender sender, List<String> hits) {
+    private static String scope(Sender sender) {
         UUID scope = sender.endpointId() != null ? sender.endpointId() : sender.tokenId();
-        return correlator.contributions(hits, scope.toString(), event::value);
+        return scope.toString();
     }
 
     private static Verdict verdict(RuleMatch match) {
@@ -96,6 +90,7 @@ class RuleJudge implements Judge {
                     case CORRELATION -> FindingKind.CORRELATION;
                     case CONTRADICTION -> FindingKind.CONTRADICTION;
                     case BASELINE -> FindingKind.BASELINE;
+                    case FILTER -> throw new IllegalArgumentException("a filter raises nothing: " + rule.id());
                 },
                 rule.id(),
                 rule.title(),

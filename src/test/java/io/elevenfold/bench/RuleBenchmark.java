@@ -5,6 +5,7 @@ import io.elevenfold.detection.RuleCatalog;
 import io.elevenfold.detection.RuleDraft;
 import io.elevenfold.detection.RuleSet;
 import io.elevenfold.detection.ShippedRule;
+import io.elevenfold.detection.sigma.SigmaParser;
 import io.elevenfold.detection.sigma.SigmaRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,9 +90,10 @@ public class RuleBenchmark {
 
     /** Of the shape that most public rules over processes have: a program's name and some of its options. */
     private static SigmaRule typical(int number) {
-        return RuleDraft.rule(RuleDraft.document(
-                "typical",
-                """
+        return new SigmaParser()
+                .parse(RuleDraft.document(
+                        "typical",
+                        """
                 title: Typical rule %1$d
                 id: 00000000-0000-4000-8000-%1$012d
                 description: Made for the benchmark.
@@ -107,6 +109,6 @@ public class RuleBenchmark {
                   condition: program and options and not allowed
                 level: medium
                 """
-                        .formatted(number)));
+                                .formatted(number)));
     }
 }

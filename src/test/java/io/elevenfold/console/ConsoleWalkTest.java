@@ -162,6 +162,7 @@ class ConsoleWalkTest {
                 "/evidence",
                 "/evidence/engagements",
                 "/rules/suppressions",
+                "/rules/placeholders",
                 "/rules/imports",
                 "/rules/replays",
                 "/ledger",

@@ -117,6 +117,7 @@ class SampleConsoleIT {
         pages.put("requests", pages.get("engagement") + "/requests");
         pages.put("auditors", pages.get("engagement") + "/access");
         pages.put("suppressions", "/rules/suppressions");
+        pages.put("placeholders", "/rules/placeholders");
         pages.put("imports", "/rules/imports");
         pages.put("replays", "/rules/replays");
         pages.put("ledger", "/ledger");

@@ -20,9 +20,11 @@ class RuleCatalogTest {
             title: A rule
             id: 11111111-1111-4111-8111-111111111111
             description: What it finds
+            references: [https://attack.mitre.org/techniques/T1552/]
             author: Elevenfold
             date: 2026-11-23
             tags: [attack.t1552, elevenfold.layer.5, elevenfold.control.l05-01]
+            unmapped: {atlas: none fits}
             logsource: {product: coding_agent, category: shell_exec}
             detection:
               sel: {process.command_line|contains: secret}
@@ -40,14 +42,19 @@ class RuleCatalogTest {
             delimiterString = "=>",
             textBlock =
                     """
-            process.command_line|contains => proces.command_line|contains => :9: unknown field 'proces.command_line'
-            level: high                   => level: hihg                  => :12: unknown level 'hihg'
+            process.command_line|contains => proces.command_line|contains => :11: unknown field 'proces.command_line'
+            level: high                   => level: hihg                  => :14: unknown level 'hihg'
             elevenfold.layer.5            => elevenfold.layer.6           => a control of that layer
             attack.t1552                  => attack.1552                  => unknown tag 'attack.1552'
             guide: Look.                  => severity: 5                  => unknown key 'severity'
             expect: match                 => expect: no_match             => at least one test that matches
             category: shell_exec          => category: shell              => unknown category 'shell'
             date: 2026-11-23              => date: soon                   => expected a date
+            {atlas: none fits}            => {}                           => the reason under 'unmapped.atlas'
+            attack.t1552,                 => attack.persistence,          => the reason under 'unmapped.attack'
+            {atlas: none fits}            => {atlas: x, attack: y}        => either a tag
+            [https:                       => [http:                       => begins with https://
+            references: [https            => references: [] #             => is empty
             """)
     void aFileThatIsWrongIsRefusedWithItsPlaceAndAReason(String right, String wrong, String reason) {
         UnaryOperator<String> change = text -> text.replace(right, wrong);

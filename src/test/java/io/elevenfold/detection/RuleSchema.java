@@ -22,11 +22,13 @@ final class RuleSchema {
     private RuleSchema() {}
 
     static JsonSchema named(String name) throws IOException {
-        try (InputStream file = Thread.currentThread()
-                .getContextClassLoader()
-                .getResourceAsStream("frameworks/rules/" + name + ".schema.json")) {
+        return at("frameworks/rules/" + name + ".schema.json");
+    }
+
+    static JsonSchema at(String file) throws IOException {
+        try (InputStream stream = Thread.currentThread().getContextClassLoader().getResourceAsStream(file)) {
             return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                    .getSchema(Objects.requireNonNull(file));
+                    .getSchema(Objects.requireNonNull(stream));
         }
     }
 

@@ -93,7 +93,7 @@ class SequenceTest {
     void aCorrelationCannotCallItselfASequence() {
         assertThatThrownBy(() -> Correlation.read(
                         "s",
-                        ContentNode.parse("s.yml", "{type: sequence, rules: [a], timespan: 1m}")
+                        ContentNode.parse("s.yml", "correlation: {type: sequence, rules: [a], timespan: 1m}")
                                 .get(0),
                         name -> name))
                 .hasMessageContaining("unknown type");

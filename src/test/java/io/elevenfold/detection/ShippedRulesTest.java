@@ -42,6 +42,7 @@ class ShippedRulesTest {
     private static boolean holdsAtTheEnd(CorrelationRule rule, CorrelationRule.Example example) {
         WindowStore windows = new WindowsInMemory();
         boolean holds = false;
+        int place = 0;
         for (Activity event : example.events()) {
             List<String> hits = CATALOG.ruleSet().evaluate(event).stream()
                     .map(match -> match.rule().id())
@@ -49,9 +50,13 @@ class ShippedRulesTest {
             List<Contribution> contributions =
                     CATALOG.correlator().contributions(hits, "", field -> RuleSet.valueOf(event, field));
             Instant at = Objects.requireNonNull(event.time(Field.TIMESTAMP));
-            holds = CATALOG.correlator().feed(windows, hits, contributions, at.toEpochMilli(), null, "event").stream()
-                    .anyMatch(
-                            outcome -> outcome.correlation().equals(rule.rule().id()));
+            holds =
+                    CATALOG
+                            .correlator()
+                            .feed(windows, hits, contributions, at.toEpochMilli(), null, "" + place++)
+                            .stream()
+                            .anyMatch(outcome ->
+                                    outcome.correlation().equals(rule.rule().id()));
         }
         return holds;
     }

@@ -1,5 +1,6 @@
 package io.elevenfold.evidence;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elevenfold.ledger.Checkpoints;
@@ -128,32 +129,46 @@ class LedgerFromOutsideTest {
     }
 
     @Test
-    void whatIsChangedBehindTheServicesBackIsFoundAndNamed() throws SQLException {
-        record(400);
+    void whatASuperuserChangesIsFoundAndNamedOnTheFirstScreen() throws SQLException {
+        record(40);
         assertThat(faults()).isEmpty();
-        long size = size();
-        long altered = size - 2;
+        long last = size() - 1;
+        long altered = last - 2;
+        String row = "lane = 1 and position = ";
 
+        // Altered
         changed(
-                "update activity set event = event || '{\"process.command_line\": \"nothing happened\"}' where lane = 1 and position = "
+                "update activity set event = event || '{\"process.command_line\": \"nothing happened\"}' where " + row
                         + altered,
-                altered,
-                () -> assertThat(faults())
-                        .singleElement()
-                        .satisfies(fault -> assertThat(fault.position()).isEqualTo(altered))
-                        .satisfies(fault -> assertThat(fault.what()).contains("commits to")));
-        changed("delete from activity where lane = 1 and position = " + altered, altered, () -> assertThat(faults())
-                .singleElement()
-                .satisfies(fault -> assertThat(fault.position()).isEqualTo(altered))
-                .satisfies(fault -> assertThat(fault.what()).contains("missing")));
+                () -> found(altered, "commits to"));
+        // Deleted, and deleted with a word that it was to be
+        changed("delete from activity where " + row + altered, () -> found(altered, "missing"));
         changed(
-                "update activity set leaf = (select leaf from activity where lane = 1 and position = %d) where lane = 1 and position = %d"
-                        .formatted(altered - 1, altered),
-                altered,
-                () -> assertThat(faults())
-                        .extracting(Recomputation.Fault::position)
-                        .contains(altered));
+                "delete from activity where %s%d; insert into ledger_withdrawn values (1, %d, 'retention')"
+                        .formatted(row, altered, altered),
+                () -> found(altered, "missing"));
+        // Reordered
+        changed(
+                """
+                update activity set position = -1 where lane = 1 and position = %d;
+                update activity set position = %d where lane = 1 and position = %d;
+                update activity set position = %d where lane = 1 and position = -1"""
+                        .formatted(altered, altered, altered + 1, altered + 1),
+                () -> {
+                    found(altered, "not the one that was recorded");
+                    found(altered + 1, "not the one that was recorded");
+                });
+        // Inserted: at a place that is taken, and behind the end
+        changed(
+                "insert into activity select (a).* from (select jsonb_populate_record(a, jsonb_build_object('ingested', a.ingested - interval '1 microsecond')) a from activity a where "
+                        + row + altered + ") copy",
+                () -> found(altered, "two records stand at this position"));
+        changed(
+                "insert into activity select (a).* from (select jsonb_populate_record(a, jsonb_build_object('position', %d)) a from activity a where %s%d) copy"
+                        .formatted(last + 1, row, altered),
+                () -> found(last + 1, "behind the end of the log"));
         assertThat(faults()).isEmpty();
+        assertThat(home()).doesNotContain("does not match its records from position");
 
         String finding = Enrolled.asAdministrator()
                 .queryParam("limit", 1000)
@@ -166,6 +181,44 @@ class LedgerFromOutsideTest {
         Enrolled.asAdministrator().get("/findings/" + finding).then().statusCode(200);
     }
 
+    @Test
+    void aLogThatNobodyCheckedForTwoDaysIsToldOnTheFirstScreen() throws SQLException {
+        record(3);
+        assertThat(faults()).isEmpty();
+        assertThat(home()).doesNotContain("was last checked");
+        asSuperuser("update ledger_check set finished_at = finished_at - interval '49 hours' where log = 1");
+        try {
+            assertThat(home()).contains("Log 1 of the ledger was last checked");
+        } finally {
+            asSuperuser("update ledger_check set finished_at = finished_at + interval '49 hours' where log = 1");
+        }
+    }
+
+    private void found(long position, String what) {
+        assertThat(faults()).anySatisfy(fault -> {
+            assertThat(fault.position()).isEqualTo(position);
+            assertThat(fault.what()).contains(what);
+        });
+        assertThat(home()).contains("Log 1 of the ledger does not match its records from position");
+    }
+
+    /** The first page as a browser shows it to an administrator. */
+    private static String home() {
+        String session = given().redirects()
+                .follow(false)
+                .header("Sec-Fetch-Site", "same-origin")
+                .formParam("j_username", "admin")
+                .formParam("j_password", KnownAdministrator.PASSWORD)
+                .post("/j_security_check")
+                .cookie("elevenfold-session");
+        return given().cookie("elevenfold-session", session)
+                .get("/")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
     private List<Recomputation.Fault> faults() {
         return checks.check().stream()
                 .filter(check -> check.log() == 1)
@@ -173,21 +226,26 @@ class LedgerFromOutsideTest {
                 .toList();
     }
 
-    /** Switches the trigger off as the tables' owner can, looks, and puts the row back. */
-    private void changed(String change, long position, Runnable look) throws SQLException {
-        String row = "lane = 1 and position = " + position;
-        try (Connection connection = DriverManager.getConnection(url, owner, password);
+    /** Changes rows past all triggers, looks, and puts them back. */
+    private void changed(String change, Runnable look) throws SQLException {
+        asSuperuser("create table kept as select * from activity where lane = 1 and position > " + (size() - 10)
+                + "; create table kept_withdrawn as select * from ledger_withdrawn");
+        asSuperuser(change);
+        try {
+            look.run();
+        } finally {
+            asSuperuser("delete from activity where lane = 1 and position >= (select min(position) from kept)"
+                    + "; insert into activity select * from kept; drop table kept"
+                    + "; delete from ledger_withdrawn; insert into ledger_withdrawn select * from kept_withdrawn"
+                    + "; drop table kept_withdrawn");
+        }
+    }
+
+    private void asSuperuser(String statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, "postgres", password);
                 Statement statement = connection.createStatement()) {
-            statement.execute("alter table activity disable trigger activity_grows");
-            statement.execute("create temporary table kept as select * from activity where " + row);
-            statement.execute(change);
-            try {
-                look.run();
-            } finally {
-                statement.execute("delete from activity where " + row);
-                statement.execute("insert into activity select * from kept");
-                statement.execute("alter table activity enable trigger activity_grows");
-            }
+            statement.execute("set session_replication_role = replica");
+            statement.execute(statements);
         }
     }
 

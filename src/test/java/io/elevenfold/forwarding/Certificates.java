@@ -7,9 +7,20 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate for localhost that nobody but the test trusts, made by the JDK's own keytool. */
-record Certificates(Path certificate, Path key, String pem) {
+/**
+ * A certificate for localhost that nobody but the test trusts, made by the JDK's own keytool; the same for server and
+ * client.
+ *
+ * @param store PKCS#12, with {@link #PASSWORD}
+ * @param client certificate and key in one PEM text
+ */
+record Certificates(Path store, Path certificate, Path key, String pem, String client) {
+
+    static final String PASSWORD = "changeit";
 
     static Certificates below(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
         Path store = folder.resolve("server.p12");
@@ -54,7 +65,25 @@ record Certificates(Path certificate, Path key, String pem) {
                 pem(
                         "PRIVATE KEY",
                         keys.getKey("server", "changeit".toCharArray()).getEncoded()));
-        return new Certificates(certificateFile, keyFile, certificate);
+        return new Certificates(store, certificateFile, keyFile, certificate, certificate + Files.readString(keyFile));
+    }
+
+    /** For a server that trusts nobody else, or a client that shows who it is. */
+    SSLContext context() throws IOException, GeneralSecurityException {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream stream = Files.newInputStream(store)) {
+            keys.load(stream, PASSWORD.toCharArray());
+        }
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("peer", keys.getCertificate("server"));
+        KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        own.init(keys, PASSWORD.toCharArray());
+        TrustManagerFactory others = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        others.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(own.getKeyManagers(), others.getTrustManagers(), null);
+        return context;
     }
 
     private static String pem(String kind, byte[] der) {

@@ -191,7 +191,7 @@ class ForwardingTest extends WithDestinations {
     @Test
     void kafkaGetsEveryRecordThoughItWasAway(@TempDir Path folder) throws Exception {
         String marker = "marker-" + UUID.randomUUID();
-        try (KafkaBroker broker = new KafkaBroker(folder)) {
+        try (KafkaBroker broker = new KafkaBroker(folder, Certificates.below(folder))) {
             make(
                     "kafka",
                     "127.0.0.1:" + broker.port,

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** Debian's rsyslogd with TLS and RELP, writing what it gets to a file. */
 final class Rsyslog implements AutoCloseable {
@@ -17,6 +18,12 @@ final class Rsyslog implements AutoCloseable {
 
     final int tlsPort;
     final int relpPort;
+    /** Asks for a certificate, and takes that of localhost alone. */
+    final int mutualTlsPort;
+
+    /** RELP within TLS, with the same demand. */
+    final int mutualRelpPort;
+
     private final Path folder;
     private final Path file;
     private Process process;
@@ -26,19 +33,33 @@ final class Rsyslog implements AutoCloseable {
         this.file = folder.resolve("arrived.log");
         this.tlsPort = freePort();
         this.relpPort = freePort();
+        this.mutualTlsPort = freePort();
+        this.mutualRelpPort = freePort();
         Files.writeString(
                 folder.resolve("rsyslog.conf"),
                 """
                 global(workDirectory="%1$s" DefaultNetstreamDriver="ossl" DefaultNetstreamDriverCAFile="%2$s"
                   DefaultNetstreamDriverCertFile="%2$s" DefaultNetstreamDriverKeyFile="%3$s" maxMessageSize="64k")
                 module(load="imtcp" StreamDriver.Name="ossl" StreamDriver.Mode="1" StreamDriver.AuthMode="anon")
-                module(load="imrelp")
+                module(load="imrelp" tls.tlslib="openssl")
                 template(name="plain" type="string" string="%%hostname%% %%msgid%% %%msg%%\\n")
                 input(type="imtcp" port="%4$d" address="127.0.0.1" SupportOctetCountedFraming="on")
                 input(type="imrelp" port="%5$d" address="127.0.0.1" maxDataSize="64k")
+                input(type="imtcp" port="%7$d" address="127.0.0.1" SupportOctetCountedFraming="on" StreamDriver.Name="ossl"
+                  StreamDriver.Mode="1" StreamDriver.AuthMode="x509/name" PermittedPeer=["localhost"])
+                input(type="imrelp" port="%8$d" address="127.0.0.1" maxDataSize="64k" tls="on" tls.caCert="%2$s"
+                  tls.myCert="%2$s" tls.myPrivKey="%3$s" tls.authMode="name" tls.permittedPeer=["localhost"])
                 action(type="omfile" file="%6$s" template="plain" asyncWriting="off" flushOnTXEnd="on")
                 """
-                        .formatted(folder, certificates.certificate(), certificates.key(), tlsPort, relpPort, file));
+                        .formatted(
+                                folder,
+                                certificates.certificate(),
+                                certificates.key(),
+                                tlsPort,
+                                relpPort,
+                                file,
+                                mutualTlsPort,
+                                mutualRelpPort));
         start();
     }
 
@@ -60,7 +81,7 @@ final class Rsyslog implements AutoCloseable {
                         folder.resolve("rsyslogd.out").toFile()))
                 .start();
         long deadline = System.nanoTime() + 20_000_000_000L;
-        while (!answers(tlsPort) || !answers(relpPort)) {
+        while (!IntStream.of(tlsPort, relpPort, mutualTlsPort, mutualRelpPort).allMatch(Rsyslog::answers)) {
             if (System.nanoTime() > deadline || !process.isAlive()) {
                 throw new IOException("rsyslogd did not start: " + Files.readString(folder.resolve("rsyslogd.out")));
             }

@@ -81,10 +81,15 @@ abstract class WithDestinations {
             lines.append("{\"event.action\":\"shell_exec\",\"gen_ai.tool.name\":\"%s\",\"process.command_line\":%s}\n"
                     .formatted(marker, TextNode.valueOf(command)));
         }
+        sendRaw(lines.toString());
+    }
+
+    /** Records of activity, one JSON object a line. */
+    static void sendRaw(String lines) {
         Enrolled.endpoint()
                 .asEndpoint()
                 .contentType("application/x-ndjson")
-                .body(lines.toString().getBytes(StandardCharsets.UTF_8))
+                .body(lines.getBytes(StandardCharsets.UTF_8))
                 .post("/api/v1/activity")
                 .then()
                 .statusCode(200);
@@ -151,5 +156,14 @@ abstract class WithDestinations {
             assertThat(System.nanoTime()).as("waited two minutes").isLessThan(deadline);
             Thread.sleep(200);
         }
+    }
+
+    static int lag(UUID destination) {
+        return asAdministrator()
+                .get("/api/v1/destinations/" + destination)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("lag");
     }
 }

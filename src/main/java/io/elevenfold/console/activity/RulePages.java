@@ -100,11 +100,7 @@ class RulePages {
                 rule.layer() == null ? null : frameworks.layer(rule.layer()),
                 findings.queue(of(id), BESIDE, null).items(),
                 new TuningPart(
-                        rules.setting(id),
-                        rules.written(id).isPresent(),
-                        rules.suppressions(id),
-                        tuning.changes(id),
-                        LEVELS),
+                        rules.setting(id), rules.isNarrowable(id), rules.suppressions(id), tuning.changes(id), LEVELS),
                 rules.imported(id).orElse(null)));
     }
 
@@ -159,11 +155,11 @@ class RulePages {
     /**
      * What was made of a rule here.
      *
-     * @param single whether it looks at single events, so that a filter fits
+     * @param narrowable whether events can be left out of it
      */
     record TuningPart(
             RuleSetting setting,
-            boolean single,
+            boolean narrowable,
             List<Suppression> suppressions,
             List<RuleChange> changes,
             List<String> levels) {}

@@ -134,12 +134,6 @@ public interface EvidenceMessages {
     @Message("Retention and legal holds")
     String retention();
 
-    @Message("Events are kept for good.")
-    String keptForGood();
-
-    @Message("Events are kept for {days} days, longer under a hold.")
-    String keptDays(int days);
-
     @Message("Legal holds")
     String holds();
 
@@ -155,13 +149,10 @@ public interface EvidenceMessages {
     @Message("Everybody")
     String everybody();
 
-    @Message("Set")
+    @Message("Asked for")
     String setBy();
 
-    @Message("Released")
-    String released();
-
-    @Message("Release")
+    @Message("Ask to lift")
     String release();
 
     @Message("No legal hold was set")
@@ -173,8 +164,52 @@ public interface EvidenceMessages {
     @Message("Reason, at least ten letters")
     String holdReason();
 
-    @Message("Set hold")
+    @Message("Ask for a hold")
     String setHold();
+
+    @Message("What is older goes every night, each time with a deletion certificate in log 0. A legal hold beats it.")
+    String retentionMore();
+
+    @Message("Records")
+    String classOf();
+
+    @Message("Kept")
+    String kept();
+
+    @Message("for good")
+    String forGood();
+
+    @Message("{days} days")
+    String days(int days);
+
+    @Message("Checkpoints, hashes of leaves, deletion certificates, erasures, legal holds and keys stay for good.")
+    String neverGoes();
+
+    @Message(
+            "{#switch word}{#case 'activity'}Events{#case 'posture'}Posture reports and check results{#case 'findings'}Findings{#case 'sessions'}Sessions{#case 'governance'}Log of governance{/switch}")
+    String retentionClass(String word);
+
+    @Message(
+            "{#switch word}{#case 'activity'}By whole days of recording{#case 'posture'}Once later ones took their place; the newest of each endpoint stays{#case 'findings'}From the day on which they were resolved{#case 'sessions'}From their last event{#case 'governance'}At least a year; what signatures stand on stays{/switch}")
+    String retentionClassMore(String word);
+
+    @Message("One person asks, another approves. A hold protects from the asking on.")
+    String holdsMore();
+
+    @Message("Approved")
+    String approved();
+
+    @Message("Approve")
+    String approve();
+
+    @Message("Refuse")
+    String refuse();
+
+    @Message("To be lifted because: {reason}")
+    String releaseBecause(String reason);
+
+    @Message("Why {hold} is to be lifted")
+    String releaseReason(String hold);
 
     @Message("Keys")
     String keys();

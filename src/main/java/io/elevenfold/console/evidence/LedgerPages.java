@@ -73,15 +73,17 @@ class LedgerPages {
      *
      * @param keys all public keys, the one that signs first
      * @param nextKeys names of configured keys that a rotation can go to; empty for who may not rotate
-     * @param days that events are kept; 0 for good
+     * @param rules how long each class of records is kept
      * @param holds empty for who may not see the audit trail
+     * @param mayHold whether they may ask for holds, and decide on those of others
      */
     record Page(
             List<LogLine> logs,
             List<LedgerKey> keys,
             Set<String> nextKeys,
-            int days,
+            List<Retention.Rule> rules,
             List<LegalHold> holds,
+            boolean mayHold,
             boolean mayChange) {}
 
     /**
@@ -129,8 +131,9 @@ class LedgerPages {
                 logs,
                 newestFirst,
                 mayChange ? rotations.candidates() : Set.of(),
-                retention.days(),
+                retention.rules(),
                 identity.hasRole(May.SEE_AUDIT_TRAIL) ? holds.all() : List.of(),
+                identity.hasRole(May.GOVERN),
                 mayChange));
     }
 
@@ -163,20 +166,42 @@ class LedgerPages {
 
     @POST
     @Path("/holds")
-    @RolesAllowed(May.ADMINISTER)
+    @RolesAllowed(May.GOVERN)
     @Operation(hidden = true)
     public Response hold(@FormParam("name") @Nullable String name, @FormParam("reason") @Nullable String reason) {
-        holds.set(actor.get(), new LegalHolds.Request(name, reason, null, null, null));
-        return Response.seeOther(URI.create("/ledger")).build();
+        holds.ask(actor.get(), new LegalHolds.Request(name, reason, null, null, null));
+        return toHolds();
     }
 
     @POST
     @Path("/holds/{id}/release")
-    @RolesAllowed(May.ADMINISTER)
+    @RolesAllowed(May.GOVERN)
     @Operation(hidden = true)
-    public Response release(UUID id) {
-        holds.release(actor.get(), id);
-        return Response.seeOther(URI.create("/ledger")).build();
+    public Response release(UUID id, @FormParam("reason") @Nullable String reason) {
+        holds.askRelease(actor.get(), id, reason);
+        return toHolds();
+    }
+
+    @POST
+    @Path("/holds/{id}/approval")
+    @RolesAllowed(May.GOVERN)
+    @Operation(hidden = true)
+    public Response approve(UUID id) {
+        holds.approve(actor.get(), id);
+        return toHolds();
+    }
+
+    @POST
+    @Path("/holds/{id}/refusal")
+    @RolesAllowed(May.GOVERN)
+    @Operation(hidden = true)
+    public Response refuse(UUID id) {
+        holds.refuse(actor.get(), id);
+        return toHolds();
+    }
+
+    private static Response toHolds() {
+        return Response.seeOther(URI.create("/ledger#retention")).build();
     }
 
     @CheckedTemplate(basePath = "evidence")

@@ -10,6 +10,7 @@ import io.elevenfold.compliance.RequirementCounts;
 import io.elevenfold.compliance.SeverityCounts;
 import io.elevenfold.console.Part;
 import io.elevenfold.console.Tally;
+import io.elevenfold.evidence.LedgerChecks;
 import io.elevenfold.finding.FindingFilter;
 import io.elevenfold.finding.FindingView;
 import io.elevenfold.finding.Findings;
@@ -38,12 +39,14 @@ class Home {
     private final Compliance compliance;
     private final Findings findings;
     private final ActivityFigures figures;
+    private final LedgerChecks ledger;
     private final Clock clock;
 
-    Home(Compliance compliance, Findings findings, ActivityFigures figures, Clock clock) {
+    Home(Compliance compliance, Findings findings, ActivityFigures figures, LedgerChecks ledger, Clock clock) {
         this.compliance = compliance;
         this.findings = findings;
         this.figures = figures;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -55,6 +58,7 @@ class Home {
         long done = steps.stream().filter(HomePage.Step::done).count();
         return new HomePage(
                 layers.asOf(),
+                ledger.alarms(),
                 layers.coverage(),
                 layers.belowTarget(),
                 layers.assessed(),

@@ -13,6 +13,21 @@ public interface HomeMessages {
     @Message("Where we stand")
     String heading();
 
+    @Message("Log {log} of the ledger does not match its records from position {position} on: {what}.")
+    String ledgerDamaged(int log, long position, String what);
+
+    @Message("{faults} places are named.")
+    String ledgerFaults(int faults);
+
+    @Message("Log {log} of the ledger was last checked")
+    String ledgerStale(int log);
+
+    @Message("Log {log} of the ledger was never checked, and is older than two days.")
+    String ledgerNeverChecked(int log);
+
+    @Message("See the ledger")
+    String toLedger();
+
     @Message("As of")
     String asOf();
 

@@ -4,6 +4,7 @@ import io.elevenfold.compliance.Coverage;
 import io.elevenfold.compliance.SeverityCounts;
 import io.elevenfold.console.Part;
 import io.elevenfold.console.Tally;
+import io.elevenfold.evidence.LedgerChecks;
 import io.elevenfold.finding.FindingView;
 import java.time.Instant;
 import java.util.List;
@@ -12,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the organisation stands.
  *
+ * @param alarms what is wrong with the ledger, before everything else
  * @param steps what is to be done to begin; empty when all of it is done
  * @param severityLinks the open findings again, all five severities
  * @param worst the findings that need somebody first
  */
 record HomePage(
         Instant asOf,
+        List<LedgerChecks.Alarm> alarms,
         Coverage coverage,
         long belowTarget,
         long assessed,

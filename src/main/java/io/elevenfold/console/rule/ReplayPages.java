@@ -47,7 +47,7 @@ class ReplayPages {
     @Operation(hidden = true)
     public TemplateInstance all(@QueryParam("rule") @Nullable String rule) {
         List<Rule> rules = live.rules().stream()
-                .filter(each -> live.written(each.id()).isPresent())
+                .filter(each -> live.isNarrowable(each.id()))
                 .sorted(Comparator.comparing(Rule::title))
                 .toList();
         return Templates.replays(

@@ -141,6 +141,61 @@ public interface RuleMessages {
     @Message("Over")
     String over();
 
+    @Message("Placeholders")
+    String placeholders();
+
+    @Message(
+            "Names in rules that stand for what only this organisation knows: its servers, its administrators. A change is in force at once.")
+    String placeholdersLead();
+
+    @Message("Placeholder")
+    String placeholder();
+
+    @Message("Stands for")
+    String standsFor();
+
+    @Message("Asked for by")
+    String asks();
+
+    @Message("Last changes")
+    String lastChange();
+
+    @Message("Change")
+    String change();
+
+    @Message("Set here")
+    String setHere();
+
+    @Message("As shipped")
+    String shippedValues();
+
+    @Message("Nothing: rules that ask for it are refused")
+    String noValues();
+
+    @Message("No rule here")
+    String noRule();
+
+    @Message("Never changed")
+    String neverChanged();
+
+    @Message("No rule asks for a placeholder, and none has values")
+    String noPlaceholders();
+
+    @Message("Say what a placeholder stands for")
+    String setValues();
+
+    @Message("Without the percent signs: Servers for %Servers%.")
+    String placeholderName();
+
+    @Message("One value a line; * and ? are wildcards. Without values, what is shipped counts again.")
+    String valuesLead();
+
+    @Message("Kind")
+    String documentKind();
+
+    @Message("written for {source}")
+    String writtenFor(String source);
+
     @Message("Nothing is suppressed")
     String noSuppressions();
 

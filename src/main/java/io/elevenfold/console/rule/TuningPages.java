@@ -92,7 +92,7 @@ class TuningPages {
         List<Line> lines = tuning.suppressions().stream()
                 .map(each -> new Line(each, each.isOverAt(now), named(each)))
                 .toList();
-        String asked = rule == null ? null : live.written(rule).isPresent() ? rule : null;
+        String asked = rule == null ? null : live.isNarrowable(rule) ? rule : null;
         return Templates.suppressions(new SuppressionPage(
                 lines,
                 BEGINNING.formatted(asked == null ? "any" : asked),

@@ -2,6 +2,7 @@ package io.elevenfold.detection.baseline;
 
 import io.elevenfold.detection.BaselineRule;
 import io.elevenfold.detection.BaselineRule.Measure;
+import io.elevenfold.detection.Baselines;
 import io.elevenfold.detection.Rule;
 import io.elevenfold.detection.risk.Addition;
 import io.elevenfold.detection.risk.Origin;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what people do by the hour, and holds an hour against those before it and those of the team. */
@@ -52,8 +54,7 @@ final class Hours {
             returning\s"""
                     + HourFigures.COLUMNS;
 
-    private final List<BaselineRule> rates;
-    private final List<BaselineRule> quiet;
+    private final Supplier<Baselines> baselines;
     private final Function<Rule, Optional<Rule>> running;
     /** By rule, person and hour: the value that was found usual, or endless once it was told of. */
     private final Map<String, Double> judged = new LinkedHashMap<>(1024, 0.75f, true) {
@@ -67,9 +68,8 @@ final class Hours {
 
     private final Map<String, Double> batch = new LinkedHashMap<>();
 
-    Hours(List<BaselineRule> rates, List<BaselineRule> quiet, Function<Rule, Optional<Rule>> running) {
-        this.rates = rates;
-        this.quiet = quiet;
+    Hours(Supplier<Baselines> baselines, Function<Rule, Optional<Rule>> running) {
+        this.baselines = baselines;
         this.running = running;
     }
 
@@ -105,6 +105,8 @@ final class Hours {
                 added.last = sight;
             }
         }
+        List<BaselineRule> rates = baselines.get().of(BaselineRule.Type.RATE);
+        List<BaselineRule> quiet = baselines.get().of(BaselineRule.Type.QUIET_HOURS);
         List<Addition> additions = new ArrayList<>();
         try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
             for (Map.Entry<Key, Added> each : hours.entrySet()) {

@@ -1,6 +1,5 @@
 package io.elevenfold.detection.baseline;
 
-import io.elevenfold.detection.BaselineRule;
 import io.elevenfold.detection.Baselines;
 import io.elevenfold.detection.RiskRule;
 import io.elevenfold.detection.Rule;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The baselines of one lane: what a batch shows is held against what is usual, and then belongs to it. What it remembers
@@ -20,18 +20,20 @@ import java.util.function.Function;
  */
 public final class LaneBaselines {
 
-    private final RiskRule risk;
+    private final Supplier<Baselines> baselines;
     private final Function<Rule, Optional<Rule>> running;
     private final KnownTerms terms;
     private final Hours hours;
 
-    /** @param running from a rule to the rule as it runs here; empty when it is switched off */
-    public LaneBaselines(Baselines baselines, Function<Rule, Optional<Rule>> running) {
-        this.risk = baselines.risk();
+    /**
+     * @param baselines as they are at a moment
+     * @param running from a rule to the rule as it runs here; empty when it is switched off
+     */
+    public LaneBaselines(Supplier<Baselines> baselines, Function<Rule, Optional<Rule>> running) {
+        this.baselines = baselines;
         this.running = running;
         this.terms = new KnownTerms(running);
-        this.hours =
-                new Hours(baselines.of(BaselineRule.Type.RATE), baselines.of(BaselineRule.Type.QUIET_HOURS), running);
+        this.hours = new Hours(baselines, running);
     }
 
     /**
@@ -42,6 +44,7 @@ public final class LaneBaselines {
      * @return the findings that all of it together gives reason for
      */
     public List<Sighting> judge(Connection connection, List<Sight> sights, List<Addition> hits) throws SQLException {
+        RiskRule risk = baselines.get().risk();
         List<Addition> additions = new ArrayList<>(hits);
         additions.addAll(terms.judge(connection, sights));
         additions.addAll(hours.judge(connection, sights));

@@ -5,7 +5,6 @@ import io.elevenfold.detection.BaselineRule;
 import io.elevenfold.detection.BaselineRule.Measure;
 import io.elevenfold.detection.Baselines;
 import io.elevenfold.detection.Rule;
-import io.elevenfold.detection.RuleCatalog;
 import io.elevenfold.detection.risk.Addition;
 import io.elevenfold.detection.risk.Origin;
 import io.elevenfold.detection.risk.RiskRecorder;
@@ -46,20 +45,18 @@ class OddHours {
 
     private final DataSource dataSource;
     private final Clock clock;
-    private final Baselines baselines;
     private final LiveRules live;
 
-    OddHours(DataSource dataSource, Clock clock, RuleCatalog catalog, LiveRules live) {
+    OddHours(DataSource dataSource, Clock clock, LiveRules live) {
         this.dataSource = dataSource;
         this.clock = clock;
-        this.baselines = catalog.baselines();
         this.live = live;
     }
 
     @Scheduled(cron = "0 10 * * * ?", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void look() throws SQLException {
         Instant end = clock.instant().truncatedTo(ChronoUnit.HOURS);
-        for (BaselineRule baseline : baselines.of(BaselineRule.Type.SHAPE)) {
+        for (BaselineRule baseline : live.baselines().of(BaselineRule.Type.SHAPE)) {
             Optional<Rule> rule = live.running(baseline.rule());
             if (rule.isPresent()) {
                 look(baseline, rule.get(), end, false);
@@ -70,6 +67,7 @@ class OddHours {
 
     /** @return how many were odd */
     int look(BaselineRule baseline, Rule rule, Instant end, boolean sample) throws SQLException {
+        Baselines baselines = live.baselines();
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {

@@ -2,8 +2,8 @@ package io.elevenfold.detection.correlation;
 
 import io.elevenfold.platform.content.ContentNode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param timespan how long a window is: (t − span, t]
  * @param bounds of the figure; of temporal ones, how many different rules must be hit
  * @param presence which rules must be hit and which must not; null when only their number counts
- * @param field whose values are counted or summed; null for counts of events
- * @param percentile 0 to 100, of {@code value_percentile}; Sigma names no place for it, pySigma's is taken
+ * @param fields whose values together are counted, or the one that is summed; none for counts of events
+ * @param percentile 0 to 100, of {@code value_percentile}; Sigma names no place for it, pySigma's is taken, and 50
+ *     without one
  * @param aliases for each alias used in {@code group-by} the field that a rule has for it
  * @param generate whether the joined rules also raise findings of their own
  * @param steps of a sequence; null for Sigma's types
@@ -35,7 +36,7 @@ public record Correlation(
         Duration timespan,
         Bounds bounds,
         @Nullable Predicate<Set<String>> presence,
-        @Nullable String field,
+        List<String> fields,
         double percentile,
         Map<String, Map<String, String>> aliases,
         boolean generate,
@@ -44,26 +45,33 @@ public record Correlation(
     /** A window keeps no more hits than this; a rule that asks for more could never hold. */
     static final int MOST_HITS = 1000;
 
+    private static final double MEDIAN = 50;
+
     public Correlation {
         rules = List.copyOf(rules);
         groupBy = List.copyOf(groupBy);
+        fields = List.copyOf(fields);
         aliases = Map.copyOf(aliases);
     }
 
     /**
-     * Reads the part of a document that stands under {@code correlation}.
+     * Reads a correlation. {@code generate} may stand within its block, as pySigma has it, or beside it, as the schema.
      *
      * @param resolve from the name or id of a rule to its id; null when there is none
      * @throws io.elevenfold.platform.content.ContentException with file, line and reason
      */
-    public static Correlation read(String id, ContentNode node, Function<String, @Nullable String> resolve) {
+    public static Correlation read(String id, ContentNode document, Function<String, @Nullable String> resolve) {
+        ContentNode node = document.required("correlation");
         node.onlyKeys(
                 "type", "rules", "group-by", "timespan", "timeframe", "condition", "aliases", "generate", "ordered");
         CorrelationType type = typeOf(node.required("type"));
-        List<String> rules = new ArrayList<>();
+        Set<String> rules = new LinkedHashSet<>();
         ContentNode listed = node.required("rules");
         for (ContentNode rule : listed.isList() ? listed.items() : List.of(listed)) {
             rules.add(resolved(rule, rule.text(), resolve));
+        }
+        if (rules.isEmpty()) {
+            throw listed.wrong("expected at least one rule");
         }
         ContentNode condition = node.optional("condition").orElse(null);
         if (condition == null && !type.isTemporal()) {
@@ -81,7 +89,7 @@ public record Correlation(
         return new Correlation(
                 id,
                 type,
-                rules,
+                List.copyOf(rules),
                 node.optional("group-by")
                         .map(by -> by.isList() ? by.texts() : List.of(by.text()))
                         .orElse(List.of()),
@@ -92,12 +100,10 @@ public record Correlation(
                 condition == null || !asText
                         ? null
                         : Presence.read(condition, name -> resolved(condition, name, resolve)),
-                field(type, condition),
+                fields(type, condition),
                 percentile(type, condition),
                 aliases(node, resolve),
-                node.optional("generate")
-                        .map(flag -> Boolean.TRUE.equals(flag.value()))
-                        .orElse(false),
+                flag(document, "generate") || flag(node, "generate"),
                 null);
     }
 
@@ -120,12 +126,10 @@ public record Correlation(
                 Timespan.read(node.required("maxspan")),
                 Bounds.atLeast(0),
                 null,
-                null,
-                50,
+                List.of(),
+                MEDIAN,
                 Map.of(),
-                node.optional("generate")
-                        .map(flag -> Boolean.TRUE.equals(flag.value()))
-                        .orElse(false),
+                flag(node, "generate"),
                 steps);
     }
 
@@ -147,22 +151,39 @@ public record Correlation(
         return id;
     }
 
-    private static @Nullable String field(CorrelationType type, @Nullable ContentNode condition) {
+    private static List<String> fields(CorrelationType type, @Nullable ContentNode condition) {
         if (!type.needsField() || condition == null) {
-            return null;
+            return List.of();
         }
-        return condition.required("field").text();
+        ContentNode field = condition.required("field");
+        if (field.isList() && type != CorrelationType.VALUE_COUNT) {
+            throw field.wrong("only value_count takes several fields");
+        }
+        return field.isList() ? field.texts() : List.of(field.text());
     }
 
     private static double percentile(CorrelationType type, @Nullable ContentNode condition) {
-        if (type != CorrelationType.VALUE_PERCENTILE || condition == null) {
-            return 50;
+        ContentNode node = type != CorrelationType.VALUE_PERCENTILE || condition == null
+                ? null
+                : condition.optional("percentile").orElse(null);
+        if (node == null) {
+            return MEDIAN;
         }
-        ContentNode node = condition.required("percentile");
         if (!(node.value() instanceof Number number) || number.doubleValue() < 0 || number.doubleValue() > 100) {
             throw node.wrong("a percentile is between 0 and 100");
         }
         return number.doubleValue();
+    }
+
+    private static boolean flag(ContentNode node, String key) {
+        ContentNode flag = node.optional(key).orElse(null);
+        if (flag == null) {
+            return false;
+        }
+        if (!(flag.value() instanceof Boolean value)) {
+            throw flag.wrong("'%s' is true or false".formatted(key));
+        }
+        return value;
     }
 
     private static Map<String, Map<String, String>> aliases(
@@ -177,8 +198,25 @@ public record Correlation(
     }
 
     /** The field that stands for a group's name in events of a rule. */
-    String fieldFor(String group, String rule) {
+    public String fieldFor(String group, String rule) {
         Map<String, String> byRule = aliases.get(group);
         return byRule == null ? group : byRule.getOrDefault(rule, group);
+    }
+
+    /** The same, reading other fields. */
+    public Correlation with(Map<String, Map<String, String>> otherAliases, List<String> otherFields) {
+        return new Correlation(
+                id,
+                type,
+                rules,
+                groupBy,
+                timespan,
+                bounds,
+                presence,
+                otherFields,
+                percentile,
+                otherAliases,
+                generate,
+                steps);
     }
 }

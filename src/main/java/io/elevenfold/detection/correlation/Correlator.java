@@ -31,26 +31,40 @@ public final class Correlator {
         for (Correlation each : correlations) {
             each.rules().forEach(rule -> byRule.computeIfAbsent(rule, unseen -> new ArrayList<>())
                     .add(each));
-            refuseCircle(each.id(), each, new HashSet<>());
+        }
+        for (String circular : circular(correlations)) {
+            throw new ContentException(circular, "the correlation refers to itself");
         }
     }
 
-    private void refuseCircle(String start, Correlation at, Set<String> seen) {
-        for (String rule : at.rules()) {
-            if (rule.equals(start)) {
-                throw new ContentException(start, "the correlation refers to itself");
+    /** Ids of the correlations that refer to themselves, be it through others. */
+    public static Set<String> circular(Collection<Correlation> correlations) {
+        Map<String, Correlation> known = new HashMap<>();
+        correlations.forEach(each -> known.put(each.id(), each));
+        Set<String> circular = new HashSet<>();
+        for (Correlation each : correlations) {
+            Set<String> reached = new HashSet<>();
+            Deque<String> asked = new ArrayDeque<>(each.rules());
+            while (!asked.isEmpty()) {
+                String rule = asked.remove();
+                Correlation next = known.get(rule);
+                if (next != null && reached.add(rule)) {
+                    asked.addAll(next.rules());
+                }
             }
-            Correlation next = byId.get(rule);
-            if (next != null && seen.add(rule)) {
-                refuseCircle(start, next, seen);
+            if (reached.contains(each.id())) {
+                circular.add(each.id());
             }
         }
+        return circular;
     }
 
-    /** Rules that only feed others and raise nothing of their own. */
+    /** Rules that only feed others and raise nothing of their own: no correlation that names them generates them. */
     public Set<String> silentRules() {
         Set<String> silent = new HashSet<>();
         byId.values().stream().filter(each -> !each.generate()).forEach(each -> silent.addAll(each.rules()));
+        byId.values().stream().filter(Correlation::generate).forEach(each -> each.rules()
+                .forEach(silent::remove));
         return silent;
     }
 
@@ -98,13 +112,16 @@ public final class Correlator {
             }
             group.append('\u0000').append(bounded(value.toString()));
         }
-        String counted = correlation.field();
-        Object value = counted == null ? null : field.apply(counted);
-        if (counted != null && value == null) {
-            return null;
+        List<String> values = new ArrayList<>();
+        for (String counted : correlation.fields()) {
+            Object value = field.apply(counted);
+            if (value == null) {
+                return null;
+            }
+            values.add(bounded(value.toString()));
         }
         return new Contribution(
-                correlation.id(), rule, group.toString(), value == null ? null : bounded(value.toString()));
+                correlation.id(), rule, group.toString(), values.isEmpty() ? null : String.join("\u0000", values));
     }
 
     private static String bounded(String value) {
@@ -130,7 +147,7 @@ public final class Correlator {
             long time,
             @Nullable String call,
             String reference) {
-        List<Outcome> outcomes = new ArrayList<>();
+        Map<String, Outcome> outcomes = new LinkedHashMap<>();
         Deque<String> hit = new ArrayDeque<>(rules);
         Set<String> seen = new HashSet<>();
         while (!hit.isEmpty()) {
@@ -147,12 +164,12 @@ public final class Correlator {
                 List<Hit> held = window.add(correlation, new Hit(time, rule, each.value(), call, reference));
                 store.save(correlation, each.group(), window);
                 if (!held.isEmpty()) {
-                    outcomes.add(new Outcome(correlation.id(), held));
+                    outcomes.put(correlation.id(), new Outcome(correlation.id(), held));
                     hit.add(correlation.id());
                 }
             }
         }
-        return outcomes;
+        return List.copyOf(outcomes.values());
     }
 
     /**

@@ -6,8 +6,11 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hits of one correlation and group, by the time of their events. Late events find their place; what is too old
@@ -17,6 +20,8 @@ public final class Window {
 
     /** How late an event may come and still count. */
     static final long LATENESS = 600_000;
+
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,40}(\\.\\d{1,40})?([eE][+-]?\\d{1,3})?");
 
     private final List<Hit> hits;
 
@@ -77,16 +82,22 @@ public final class Window {
 
     private static boolean holds(Correlation correlation, List<Hit> hits, Hit added) {
         return switch (correlation.type()) {
-            case EVENT_COUNT -> correlation.bounds().hold(hits.size());
+            case EVENT_COUNT -> correlation.bounds().hold(events(hits).size());
             case VALUE_COUNT -> correlation.bounds().hold(distinctValues(hits));
             case TEMPORAL -> present(correlation, hits);
             case SEQUENCE -> Objects.requireNonNull(correlation.steps()).within(hits, added);
             case TEMPORAL_ORDERED -> present(correlation, hits) && inOrder(correlation.rules(), hits);
             default -> {
-                double[] numbers = numbers(hits);
+                double[] numbers = numbers(events(hits));
                 yield numbers.length > 0 && correlation.bounds().hold(figure(correlation, numbers));
             }
         };
+    }
+
+    /** An event that several of the rules hold for is one event ("counts events", Sigma 2.1). */
+    private static List<Hit> events(List<Hit> hits) {
+        Set<String> seen = new HashSet<>();
+        return hits.stream().filter(hit -> seen.add(hit.reference())).toList();
     }
 
     private static long distinctValues(List<Hit> hits) {
@@ -108,17 +119,20 @@ public final class Window {
     private static boolean inOrder(List<String> rules, List<Hit> hits) {
         Set<String> asked = new HashSet<>();
         hits.forEach(hit -> asked.add(hit.rule()));
-        int at = 0;
+        long reached = Long.MIN_VALUE;
         for (String rule : rules) {
             if (!asked.contains(rule)) {
                 continue; // whether all are needed is the bounds' matter
             }
-            while (at < hits.size() && !hits.get(at).rule().equals(rule)) {
-                at++;
-            }
-            if (at++ >= hits.size()) {
+            long before = reached;
+            OptionalLong next = hits.stream()
+                    .filter(hit -> hit.rule().equals(rule) && hit.time() >= before)
+                    .mapToLong(Hit::time)
+                    .findFirst();
+            if (next.isEmpty()) {
                 return false;
             }
+            reached = next.getAsLong();
         }
         return true;
     }
@@ -131,12 +145,8 @@ public final class Window {
                 .toArray();
     }
 
-    private static double number(@org.jspecify.annotations.Nullable String value) {
-        try {
-            return value == null ? Double.NaN : Double.parseDouble(value);
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
+    private static double number(@Nullable String value) {
+        return value != null && NUMBER.matcher(value).matches() ? Double.parseDouble(value) : Double.NaN;
     }
 
     private static double figure(Correlation correlation, double[] numbers) {

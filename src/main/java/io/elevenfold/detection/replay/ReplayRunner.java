@@ -5,19 +5,21 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.elevenfold.activity.Activity;
+import io.elevenfold.activity.Field;
 import io.elevenfold.detection.ActivityJson;
-import io.elevenfold.detection.RuleDraft;
+import io.elevenfold.detection.ActivityReading;
 import io.elevenfold.detection.RuleMatch;
-import io.elevenfold.detection.RuleSet;
 import io.elevenfold.detection.RuleTexts;
-import io.elevenfold.detection.sigma.Detection;
-import io.elevenfold.detection.sigma.SigmaRule;
+import io.elevenfold.detection.correlation.Hit;
+import io.elevenfold.detection.correlation.WindowStore;
+import io.elevenfold.detection.correlation.WindowsInMemory;
 import io.elevenfold.platform.ProblemException;
 import io.elevenfold.platform.content.ContentException;
 import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,12 +30,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Works on tries, one at a time: reads the days' events as a stream, and rests after each batch as long as its share
@@ -43,12 +46,15 @@ import javax.sql.DataSource;
 public class ReplayRunner {
 
     private static final int FETCHED = 500;
+    private static final int SHOWN = 10;
     private static final long LONGEST_REST_MILLIS = 2_000;
     private static final String SELECT =
             """
             select lane, position, ts, endpoint_id, session_key, enriches, event from activity
-            where ingested >= ? and ingested < ? and (?::text is null or action = ?) and (?::text is null or product = ?)
+            where ingested >= ? and ingested < ? and (?::text[] is null or action = any(?))
             """;
+    /** Events that are joined are read as they happened, an hour at a time. */
+    private static final String IN_ORDER = " order by ts, lane, position";
 
     private final RuleTexts texts;
     private final ReplayTable table;
@@ -89,8 +95,8 @@ public class ReplayRunner {
     private final class Run {
 
         private final ReplayView replay;
-        private final SigmaRule rule;
-        private final RuleSet rules;
+        private final RuleTexts.Trial trial;
+        private final WindowStore windows = new WindowsInMemory();
         private final ReplayTally tally = new ReplayTally();
         private final Instant deadline = clock.instant().plus(config.longest());
         private boolean ended;
@@ -98,14 +104,7 @@ public class ReplayRunner {
 
         Run(ReplayView replay) {
             this.replay = replay;
-            SigmaRule read = RuleDraft.rule(RuleDraft.document("rule", replay.yaml()));
-            List<Detection> parts = new ArrayList<>(List.of(read.detection()));
-            if (replay.rule() != null) {
-                texts.textOf(replay.rule())
-                        .ifPresent(tuned -> tuned.exclusions().forEach(each -> parts.add(each.detection())));
-            }
-            this.rule = read.with(read.level(), parts.size() == 1 ? read.detection() : new Detection.All(parts));
-            this.rules = RuleSet.compile(List.of(rule));
+            this.trial = texts.trial(replay.rule(), replay.yaml());
         }
 
         void toTheEnd() throws SQLException, InterruptedException {
@@ -115,7 +114,9 @@ public class ReplayRunner {
                 LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
                 Instant midnight = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
                 Instant to = midnight.isBefore(replay.until()) ? midnight : replay.until();
-                read(at, to);
+                for (Instant part = at; part.isBefore(to) && !ended && !stopped; part = endOfPart(part, to)) {
+                    read(part, endOfPart(part, to));
+                }
                 tally.endOf(day);
                 at = to;
             }
@@ -124,18 +125,25 @@ public class ReplayRunner {
             }
         }
 
+        private Instant endOfPart(Instant from, Instant to) {
+            Instant hour = from.plus(1, ChronoUnit.HOURS);
+            return trial.joins() && hour.isBefore(to) ? hour : to;
+        }
+
         private void read(Instant from, Instant to) throws SQLException, InterruptedException {
             try (Connection connection = dataSource.getConnection()) {
                 // Only without a commit after each statement does the driver fetch in parts.
                 connection.setAutoCommit(false);
-                try (PreparedStatement statement = connection.prepareStatement(SELECT)) {
+                try (PreparedStatement statement =
+                        connection.prepareStatement(trial.joins() ? SELECT + IN_ORDER : SELECT)) {
                     statement.setFetchSize(FETCHED);
                     statement.setTimestamp(1, Timestamp.from(from));
                     statement.setTimestamp(2, Timestamp.from(to));
-                    statement.setString(3, rule.logSource().category());
-                    statement.setString(4, rule.logSource().category());
-                    statement.setString(5, rule.logSource().service());
-                    statement.setString(6, rule.logSource().service());
+                    Array actions = trial.actions().isEmpty()
+                            ? null
+                            : connection.createArrayOf("text", trial.actions().toArray());
+                    statement.setArray(3, actions);
+                    statement.setArray(4, actions);
                     try (ResultSet row = statement.executeQuery()) {
                         read(row);
                     }
@@ -166,7 +174,8 @@ public class ReplayRunner {
 
         private void event(ResultSet row) throws SQLException {
             tally.event();
-            List<RuleMatch> matches = rules.evaluate(activity(row.getString("event")));
+            ActivityReading event = ActivityReading.of(activity(row.getString("event")));
+            List<RuleMatch> matches = trial.rules().evaluate(event);
             if (matches.isEmpty()) {
                 return;
             }
@@ -176,17 +185,45 @@ public class ReplayRunner {
             String call = lane + "/" + (row.wasNull() ? position : first);
             String endpoint = row.getString("endpoint_id");
             String session = row.getString("session_key");
-            tally.hit(
-                    call,
-                    endpoint == null ? "none" : endpoint,
-                    session,
-                    new ReplayResult.Example(
-                            lane + "/" + position,
-                            session == null ? "" : session,
-                            row.getTimestamp("ts").toInstant().toString(),
-                            matches.get(0).matchedFields().values().stream()
-                                    .findFirst()
-                                    .orElse("")));
+            Instant at = row.getTimestamp("ts").toInstant();
+            String reference = lane + "/" + position;
+            String shown = trial.joins()
+                    ? joined(event, matches, endpoint == null ? "lane " + lane : endpoint, at, reference)
+                    : matches.get(0).matchedFields().values().stream()
+                            .findFirst()
+                            .orElse("");
+            if (shown != null) {
+                tally.hit(
+                        call,
+                        endpoint == null ? "none" : endpoint,
+                        session,
+                        new ReplayResult.Example(reference, session == null ? "" : session, at.toString(), shown));
+            }
+        }
+
+        /** The last events of the window that holds with this one; null when none does. */
+        private @Nullable String joined(
+                ActivityReading event, List<RuleMatch> matches, String scope, Instant at, String reference) {
+            List<String> hits = matches.stream().map(match -> match.rule().id()).toList();
+            return trial
+                    .rules()
+                    .correlator()
+                    .feed(
+                            windows,
+                            hits,
+                            trial.rules().contributions(event, scope, hits),
+                            at.toEpochMilli(),
+                            event.activity().text(Field.GEN_AI_TOOL_CALL_ID),
+                            reference)
+                    .stream()
+                    .filter(outcome -> outcome.correlation().equals(trial.subject()))
+                    .map(outcome -> outcome.hits().stream()
+                            .map(Hit::reference)
+                            .distinct()
+                            .skip(Math.max(0, outcome.hits().size() - SHOWN))
+                            .collect(Collectors.joining(" ")))
+                    .findFirst()
+                    .orElse(null);
         }
 
         private void rest(long worked) throws InterruptedException {

@@ -9,12 +9,11 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Rows of tries. */
 @ApplicationScoped
@@ -55,19 +54,19 @@ class ReplayTable {
                 .get(0);
     }
 
-    /** About how many events there are, from the hourly figures. */
-    long expected(Instant from, @Nullable String action, @Nullable String product) {
-        StringBuilder query = new StringBuilder("select coalesce(sum(events), 0) from activity_rollup where hour >= ?");
-        List<Object> parameters = new ArrayList<>(List.of(from));
-        if (action != null) {
-            query.append(" and action = ?");
-            parameters.add(action);
-        }
-        if (product != null) {
-            query.append(" and product = ?");
-            parameters.add(product);
-        }
-        return sql.list(query.toString(), row -> row.getLong(1), parameters).get(0);
+    /**
+     * About how many events there are, from the hourly figures.
+     *
+     * @param actions kinds of activity; empty for every kind
+     */
+    long expected(Instant from, Set<String> actions) {
+        boolean every = actions.isEmpty();
+        return sql.list(
+                        "select coalesce(sum(events), 0) from activity_rollup where hour >= ?"
+                                + (every ? "" : " and action = any(?)"),
+                        row -> row.getLong(1),
+                        every ? List.of(from) : List.of(from, actions))
+                .get(0);
     }
 
     /** The next one to work on; one whose node is gone begins anew. Must run in a transaction. */

@@ -1,8 +1,6 @@
 package io.elevenfold.detection.replay;
 
-import io.elevenfold.detection.RuleDraft;
 import io.elevenfold.detection.RuleTexts;
-import io.elevenfold.detection.sigma.SigmaRule;
 import io.elevenfold.identity.Actor;
 import io.elevenfold.identity.AuditTrail;
 import io.elevenfold.platform.Ids;
@@ -42,8 +40,8 @@ public class RuleReplays {
     }
 
     /**
-     * @param rule the id of a rule over single events, tried as it is tuned here; null for a draft
-     * @param yaml a draft; null for a rule
+     * @param rule the id of a rule over events, tried as it is tuned here; null for a draft
+     * @param yaml a draft, be it of several documents that belong together; null for a rule
      * @throws ProblemException when there is no such rule, the draft is wrong, or too many wait
      */
     @Transactional
@@ -52,9 +50,9 @@ public class RuleReplays {
             throw ProblemException.invalid("days: 1 to %d are expected".formatted(MOST_DAYS));
         }
         String text = textOf(rule, yaml);
-        SigmaRule read;
+        RuleTexts.Trial trial;
         try {
-            read = RuleDraft.rule(RuleDraft.document("rule", text));
+            trial = texts.trial(rule, text);
         } catch (ContentException e) {
             throw new ProblemException(ProblemType.INVALID_FIELD, "" + e.getMessage());
         }
@@ -65,7 +63,7 @@ public class RuleReplays {
         ReplayView asked = new ReplayView(
                 Ids.at(now),
                 rule,
-                read.title(),
+                trial.title(),
                 text,
                 days,
                 "waiting",
@@ -73,10 +71,7 @@ public class RuleReplays {
                 now,
                 now,
                 null,
-                table.expected(
-                        now.minus(days, ChronoUnit.DAYS),
-                        read.logSource().category(),
-                        read.logSource().service()),
+                table.expected(now.minus(days, ChronoUnit.DAYS), trial.actions()),
                 0,
                 0,
                 null,

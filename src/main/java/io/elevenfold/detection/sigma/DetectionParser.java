@@ -15,8 +15,8 @@ public final class DetectionParser {
     private final ItemParser items;
 
     /** @param placeholders values for the modifier expand, by the placeholder's name */
-    public DetectionParser(Map<String, List<String>> placeholders) {
-        this.items = new ItemParser(new ItemParser.Placeholders(placeholders));
+    public DetectionParser(Placeholders placeholders) {
+        this.items = new ItemParser(placeholders);
     }
 
     /** @throws ContentException with file, line and reason when the block is not valid Sigma */

@@ -1,7 +1,5 @@
 package io.elevenfold.detection.sigma;
 
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -16,24 +14,6 @@ final class Encodings {
     private static final int[] TRAILING = {0, 3, 2};
 
     private Encodings() {}
-
-    /** Bytes that are about to be encoded: UTF-8, unless an earlier modifier chose another encoding. */
-    static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** With a byte order mark in front when asked for (modifier utf16). */
-    static byte[] utf16(String text, Charset charset, boolean withMark) {
-        byte[] encoded = text.getBytes(charset);
-        if (!withMark) {
-            return encoded;
-        }
-        byte[] marked = new byte[encoded.length + 2];
-        marked[0] = (byte) 0xff;
-        marked[1] = (byte) 0xfe;
-        System.arraycopy(encoded, 0, marked, 2, encoded.length);
-        return marked;
-    }
 
     static String base64(byte[] bytes) {
         return Base64.getEncoder().encodeToString(bytes);

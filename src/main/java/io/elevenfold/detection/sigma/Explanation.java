@@ -177,7 +177,7 @@ public final class Explanation {
         /** Beginning and end of what the value finds in the text; null when it finds nothing, or no place. */
         static int @Nullable [] find(Value value, String text) {
             if (value instanceof Value.Text wanted) {
-                String compared = wanted.cased() ? text : TextMatcher.fold(text);
+                String compared = wanted.cased() ? text : Folding.lower(text);
                 if (compared.length() != text.length()) {
                     return null;
                 }

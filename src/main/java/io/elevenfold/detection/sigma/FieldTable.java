@@ -1,15 +1,20 @@
 package io.elevenfold.detection.sigma;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Numbers the fields that a set of rules asks for, so that an event is read without hashing names, and collects the
  * literals that the rules look for in each. When all rules are compiled, {@link #index()} is what events are read with.
  */
 public final class FieldTable {
+
+    /** That a field is there says little. */
+    private static final int PRESENCE = 400;
 
     private final Map<String, Integer> slots = new HashMap<>();
     private final List<String> names = new ArrayList<>();
@@ -24,9 +29,36 @@ public final class FieldTable {
         });
     }
 
-    /** The number of a literal, in lower case, that a rule looks for in a field. */
-    int literal(int slot, String literal) {
-        return literals.get(slot).add(literal);
+    /** The text stands in the field. */
+    LiteralMask part(int slot, String text) {
+        return LiteralMask.of(IntStream.of(literals.get(slot).part(text)), commonness(text));
+    }
+
+    /** One of the texts stands in the field, both in loose folding. */
+    LiteralMask hints(int slot, Collection<String> texts) {
+        return LiteralMask.of(
+                texts.stream().mapToInt(text -> literals.get(slot).hint(text)),
+                texts.stream().mapToInt(FieldTable::commonness).sum());
+    }
+
+    /** The field is the text. */
+    LiteralMask whole(int slot, String text) {
+        return LiteralMask.of(IntStream.of(literals.get(slot).whole(text)), 1);
+    }
+
+    /** The field has a value. */
+    LiteralMask presence(int slot) {
+        return LiteralMask.of(IntStream.of(literals.get(slot).presence()), PRESENCE);
+    }
+
+    private static int commonness(String text) {
+        return switch (text.length()) {
+            case 1 -> 120;
+            case 2 -> 40;
+            case 3 -> 12;
+            case 4, 5 -> 2;
+            default -> 1;
+        };
     }
 
     /** To be called when all rules are compiled. */

@@ -2,6 +2,7 @@ package io.elevenfold.detection.sigma;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -80,6 +81,14 @@ final class Glob implements TextMatcher {
         return 30;
     }
 
+    @Override
+    public String requiredPart() {
+        return Arrays.stream(segments)
+                .map(Segment::literal)
+                .max(Comparator.comparingInt(String::length))
+                .orElse("");
+    }
+
     /** What stands between two {@code *}: characters, {@code ?} and dashes. */
     private record Segment(int[] symbols, String literal, int codePoints) {
 
@@ -108,12 +117,12 @@ final class Glob implements TextMatcher {
                 if (symbol >= 0) {
                     run.append((char) symbol);
                 } else {
-                    TextMatcher.fold(run.toString()).chars().forEach(folded::add);
+                    Folding.lower(run.toString()).chars().forEach(folded::add);
                     run.setLength(0);
                     folded.add(symbol);
                 }
             }
-            TextMatcher.fold(run.toString()).chars().forEach(folded::add);
+            Folding.lower(run.toString()).chars().forEach(folded::add);
             return folded.stream().mapToInt(Integer::intValue).toArray();
         }
 

@@ -5,7 +5,6 @@ import io.elevenfold.platform.content.ContentNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one detection item: {@code field|modifier|modifier: value or list of values}. */
@@ -40,6 +39,11 @@ final class ItemParser {
         List<ContentNode> nodes = node.isList() ? node.items() : List.of(node);
         if (nodes.isEmpty() || nodes.size() > MAX_VALUES) {
             throw node.wrong("expected 1 to %d values, found %d".formatted(MAX_VALUES, nodes.size()));
+        }
+        for (ContentNode value : node.isList() ? nodes : List.<ContentNode>of()) {
+            if (!value.isList() && !value.isMapping() && value.value() == null) {
+                throw value.wrong("null cannot be one of several values: give it a selection of its own");
+            }
         }
         boolean every = modifiers.contains("all");
         if (every && nodes.size() == 1) {
@@ -110,45 +114,5 @@ final class ItemParser {
         }
         // YAML reads an unquoted date as a date; in a rule it is what stands there.
         return List.of(new Operand(written, written));
-    }
-
-    /** Values for placeholders, as the modifier expand wants them. */
-    record Placeholders(Map<String, List<String>> values) {
-
-        Placeholders {
-            values = Map.copyOf(values);
-        }
-
-        /** @throws IllegalArgumentException when a placeholder has no values */
-        List<String> expand(String text) {
-            int open = unescapedPercent(text, 0);
-            int close = open < 0 ? -1 : unescapedPercent(text, open + 1);
-            if (close < 0) {
-                return List.of(text.replace("\\%", "%"));
-            }
-            String name = text.substring(open + 1, close);
-            List<String> known = values.get(name);
-            if (known == null) {
-                throw new IllegalArgumentException("the placeholder %%%s%% has no values here".formatted(name));
-            }
-            List<String> expanded = new ArrayList<>();
-            for (String rest : expand(text.substring(close + 1))) {
-                for (String value : known) {
-                    expanded.add(text.substring(0, open).replace("\\%", "%") + value + rest);
-                }
-            }
-            if (expanded.size() > MAX_VALUES) {
-                throw new IllegalArgumentException("placeholders expand to more than %d values".formatted(MAX_VALUES));
-            }
-            return expanded;
-        }
-
-        private static int unescapedPercent(String text, int from) {
-            int found = text.indexOf('%', from);
-            while (found > 0 && text.charAt(found - 1) == '\\') {
-                found = text.indexOf('%', found + 1);
-            }
-            return found;
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.elevenfold.detection.sigma;
 
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -10,27 +11,32 @@ final class LiteralMask {
 
     private final int[] words;
     private final long[] bits;
+    private final int commonness;
 
-    private LiteralMask(int[] words, long[] bits) {
+    private LiteralMask(int[] words, long[] bits, int commonness) {
         this.words = words;
         this.bits = bits;
+        this.commonness = commonness;
     }
 
-    static LiteralMask of(IntStream literals) {
+    /** @param commonness the higher, the more events have one of them; without unit */
+    static LiteralMask of(IntStream literals, int commonness) {
         Map<Integer, Long> byWord = new TreeMap<>();
         literals.forEach(literal -> byWord.merge(literal >> 6, 1L << literal, (one, other) -> one | other));
         return new LiteralMask(
                 byWord.keySet().stream().mapToInt(Integer::intValue).toArray(),
-                byWord.values().stream().mapToLong(Long::longValue).toArray());
+                byWord.values().stream().mapToLong(Long::longValue).toArray(),
+                commonness);
     }
 
-    /** How many literals it asks for. */
-    int size() {
-        int size = 0;
-        for (long word : bits) {
-            size += Long.bitCount(word);
-        }
-        return size;
+    static LiteralMask any(List<LiteralMask> masks) {
+        return of(
+                masks.stream().flatMapToInt(LiteralMask::literals),
+                masks.stream().mapToInt(LiteralMask::commonness).sum());
+    }
+
+    int commonness() {
+        return commonness;
     }
 
     /** The literals' numbers. */

@@ -35,7 +35,7 @@ record Literals(
 
     static Literals exactly(Set<String> texts) {
         Set<String> folded = new LinkedHashSet<>();
-        texts.forEach(text -> folded.add(TextMatcher.fold(text)));
+        texts.forEach(text -> folded.add(Folding.loose(text)));
         return new Literals(folded, folded, true, List.of());
     }
 

@@ -21,14 +21,14 @@ record Needed(List<InField> places) {
     record InField(int slot, LiteralMask literals) {}
 
     static @Nullable Needed in(int slot, @Nullable LiteralMask literals) {
-        return literals == null || literals.size() == 0 ? null : new Needed(List.of(new InField(slot, literals)));
+        return literals == null ? null : new Needed(List.of(new InField(slot, literals)));
     }
 
-    /** Where all parts must hold, one of them is enough: that with the fewest literals. */
+    /** Where all parts must hold, one of them is enough: that which fewest events have. */
     static @Nullable Needed least(Stream<@Nullable Needed> parts) {
         return parts.filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
-                .min(Comparator.comparingInt(Needed::size))
+                .min(Comparator.comparingInt(Needed::commonness))
                 .orElse(null);
     }
 
@@ -44,7 +44,7 @@ record Needed(List<InField> places) {
         return all.isEmpty() ? null : new Needed(all);
     }
 
-    private int size() {
-        return places.stream().mapToInt(place -> place.literals().size()).sum();
+    private int commonness() {
+        return places.stream().mapToInt(place -> place.literals().commonness()).sum();
     }
 }

@@ -2,8 +2,10 @@ package io.elevenfold.detection.sigma;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,7 @@ final class Operand {
     private final String written;
     private Kind kind = Kind.PLAIN;
     private @Nullable SigmaText text;
-    private byte @Nullable [] encoded;
+    private boolean inBytes;
     private @Nullable Comparison comparison;
     private @Nullable TimePart timePart;
     private String flags = "";
@@ -42,10 +44,13 @@ final class Operand {
         this.text = typed instanceof String value ? SigmaText.parse(value) : null;
     }
 
-    private Operand(Operand original, SigmaText text) {
+    private Operand(Operand original, SigmaText text, boolean inBytes) {
         this(original.typed, original.written);
         this.text = text;
+        this.inBytes = inBytes;
         this.cased = original.cased;
+        this.openStart = original.openStart;
+        this.openEnd = original.openEnd;
     }
 
     /** Applies one modifier; most leave one operand, an encoding may leave several. */
@@ -59,21 +64,25 @@ final class Operand {
                 cased = true;
             }
             case "windash" -> {
-                if (kind != Kind.PLAIN || text == null || encoded != null) {
+                if (kind != Kind.PLAIN || text == null || inBytes) {
                     throw new IllegalArgumentException("windash applies to texts");
                 }
                 text = text.windash();
             }
-            case "wide", "utf16le" -> encode(StandardCharsets.UTF_16LE, false);
-            case "utf16be" -> encode(StandardCharsets.UTF_16BE, false);
-            case "utf16" -> encode(StandardCharsets.UTF_16LE, true);
+            case "wide", "utf16le" -> {
+                return encoded(modifier, StandardCharsets.UTF_16LE, "");
+            }
+            case "utf16be" -> {
+                return encoded(modifier, StandardCharsets.UTF_16BE, "");
+            }
+            case "utf16" -> {
+                return encoded(modifier, StandardCharsets.UTF_16LE, "\u00ff\u00fe");
+            }
             case "base64" -> {
-                return List.of(new Operand(this, SigmaText.literal(Encodings.base64(bytes(modifier)))));
+                return base64(modifier, bytes -> List.of(Encodings.base64(bytes)));
             }
             case "base64offset" -> {
-                return Encodings.base64AtAnyOffset(bytes(modifier)).stream()
-                        .map(form -> new Operand(this, SigmaText.literal(form)))
-                        .toList();
+                return base64(modifier, Encodings::base64AtAnyOffset);
             }
             case "re" -> become(Kind.REGEX, isFirst, typed instanceof String, "re applies to unmodified texts");
             case "i", "ignorecase" -> flag("i");
@@ -126,9 +135,7 @@ final class Operand {
 
     private Value plainValue() {
         if (text != null) {
-            SigmaText whole =
-                    encoded == null ? text : SigmaText.literal(new String(encoded, StandardCharsets.ISO_8859_1));
-            whole = openStart ? whole.anythingBefore() : whole;
+            SigmaText whole = openStart ? text.anythingBefore() : text;
             whole = openEnd ? whole.anythingAfter() : whole;
             return new Value.Text(whole, cased);
         }
@@ -161,16 +168,25 @@ final class Operand {
         kind = wanted;
     }
 
-    private void encode(Charset charset, boolean withMark) {
-        SigmaText plain = plainText("an encoding");
-        require(plain.isPlain(), "a text with wildcards cannot be encoded");
-        encoded = Encodings.utf16(plain.plain(), charset, withMark);
+    /** Each character becomes its bytes; wildcards stay what they are. */
+    private List<Operand> encoded(String modifier, Charset charset, String mark) {
+        if (kind != Kind.PLAIN || text == null || inBytes) {
+            throw new IllegalArgumentException(modifier + " applies to texts that are not encoded yet");
+        }
+        return text.withEveryDash().stream()
+                .map(each -> new Operand(this, each.encoded(charset, mark), true))
+                .toList();
     }
 
-    private byte[] bytes(String modifier) {
-        SigmaText plain = plainText(modifier);
-        require(plain.isPlain(), "a text with wildcards cannot be encoded");
-        return encoded == null ? Encodings.utf8(plain.plain()) : encoded;
+    /** Bytes are UTF-8, unless an earlier modifier chose another encoding. */
+    private List<Operand> base64(String modifier, Function<byte[], List<String>> encoding) {
+        List<Operand> operands = new ArrayList<>();
+        for (SigmaText each : plainText(modifier).withEveryDash()) {
+            require(each.isPlain(), "a text with wildcards cannot be encoded");
+            byte[] bytes = each.plain().getBytes(inBytes ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+            encoding.apply(bytes).forEach(form -> operands.add(new Operand(this, SigmaText.literal(form), false)));
+        }
+        return operands;
     }
 
     private SigmaText plainText(String modifier) {

@@ -1,6 +1,7 @@
 package io.elevenfold.detection.sigma;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,39 @@ public sealed interface Predicate {
      */
     void explain(Reading reading, Map<String, String> matched);
 
+    /**
+     * What is left to ask when a field's value is known.
+     *
+     * @param known reads that field and no other
+     */
+    default Predicate given(Reading known, int slot) {
+        return this;
+    }
+
+    /** What the answer is whatever the event. */
+    record Constant(boolean holds) implements Predicate {
+
+        public static final Constant TRUE = new Constant(true);
+        public static final Constant FALSE = new Constant(false);
+
+        static Constant of(boolean holds) {
+            return holds ? TRUE : FALSE;
+        }
+
+        @Override
+        public boolean test(Reading reading) {
+            return holds;
+        }
+
+        @Override
+        public int cost() {
+            return 0;
+        }
+
+        @Override
+        public void explain(Reading reading, Map<String, String> matched) {}
+    }
+
     /** Every part. */
     record And(Predicate[] parts) implements Predicate {
 
@@ -40,6 +74,14 @@ public sealed interface Predicate {
         @Override
         public @Nullable Needed needs() {
             return Needed.least(Arrays.stream(parts).map(Predicate::needs));
+        }
+
+        @Override
+        public Predicate given(Reading known, int slot) {
+            List<Predicate> left = open(parts, known, slot, Constant.TRUE);
+            return left.isEmpty()
+                    ? Constant.TRUE
+                    : left.contains(Constant.FALSE) ? Constant.FALSE : new And(left.toArray(Predicate[]::new));
         }
 
         @Override
@@ -74,6 +116,14 @@ public sealed interface Predicate {
         }
 
         @Override
+        public Predicate given(Reading known, int slot) {
+            List<Predicate> left = open(parts, known, slot, Constant.FALSE);
+            return left.isEmpty()
+                    ? Constant.FALSE
+                    : left.contains(Constant.TRUE) ? Constant.TRUE : new Or(left.toArray(Predicate[]::new));
+        }
+
+        @Override
         public int cost() {
             return sum(parts);
         }
@@ -97,6 +147,12 @@ public sealed interface Predicate {
         }
 
         @Override
+        public Predicate given(Reading known, int slot) {
+            Predicate left = part.given(known, slot);
+            return left instanceof Constant constant ? Constant.of(!constant.holds()) : new Not(left);
+        }
+
+        @Override
         public int cost() {
             return part.cost();
         }
@@ -106,11 +162,12 @@ public sealed interface Predicate {
     }
 
     /** One field. */
-    record OfField(String name, int slot, boolean every, boolean needsValue, ValueTest[] tests) implements Predicate {
+    record OfField(String name, int slot, boolean every, @Nullable LiteralMask presence, ValueTest[] tests)
+            implements Predicate {
 
         @Override
         public boolean test(Reading reading) {
-            if (needsValue && reading.lacks(slot)) {
+            if (presence != null && reading.lacks(slot)) {
                 return false;
             }
             for (ValueTest test : tests) {
@@ -124,7 +181,14 @@ public sealed interface Predicate {
         @Override
         public @Nullable Needed needs() {
             Stream<@Nullable Needed> each = Arrays.stream(tests).map(test -> Needed.in(slot, test.needs()));
-            return every ? Needed.least(each) : Needed.any(each);
+            Needed ofTests = every ? Needed.least(each) : Needed.any(each);
+            return Needed.least(Stream.of(ofTests, Needed.in(slot, presence)));
+        }
+
+        @Override
+        public Predicate given(Reading known, int knownSlot) {
+            boolean looksElsewhere = Arrays.stream(tests).anyMatch(ValueTest.OfField.class::isInstance);
+            return slot != knownSlot || looksElsewhere ? this : Constant.of(test(known));
         }
 
         @Override
@@ -184,6 +248,13 @@ public sealed interface Predicate {
                 }
             }
         }
+    }
+
+    private static List<Predicate> open(Predicate[] parts, Reading known, int slot, Constant decidesNothing) {
+        return Arrays.stream(parts)
+                .map(part -> part.given(known, slot))
+                .filter(part -> part != decidesNothing)
+                .toList();
     }
 
     private static int sum(Predicate[] parts) {

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Tells which of many predicates are worth asking about an event: those that need a literal are filed under it, so that
- * thousands that look for what is not there cost nothing. Immutable.
+ * Tells which of many predicates are worth asking about an event: each is filed under what it needs, so that thousands
+ * that look for what is not there cost nothing. Immutable.
  */
 public final class PredicateIndex {
 
     private final BitSet always = new BitSet();
-    private final List<OfSlot> slots;
+    private final OfSlot[] slots;
 
     private PredicateIndex(List<? extends Predicate> predicates) {
         Map<Integer, Map<Integer, BitSet>> filed = new TreeMap<>();
@@ -33,7 +33,7 @@ public final class PredicateIndex {
         }
         List<OfSlot> all = new ArrayList<>();
         filed.forEach((slot, byLiteral) -> all.add(OfSlot.of(slot, byLiteral)));
-        slots = List.copyOf(all);
+        slots = all.toArray(OfSlot[]::new);
     }
 
     /** @param predicates compiled with one table */
@@ -50,25 +50,26 @@ public final class PredicateIndex {
         return candidates;
     }
 
-    private record OfSlot(int slot, int[][] byLiteral) {
+    /** @param used the literals that predicates are filed under; a field has others that only tests ask for */
+    private record OfSlot(int slot, long[] used, int[][] byLiteral) {
 
         static OfSlot of(int slot, Map<Integer, BitSet> filed) {
             int last = filed.keySet().stream().mapToInt(Integer::intValue).max().orElse(-1);
             int[][] byLiteral = new int[last + 1][];
-            filed.forEach((literal, predicates) ->
-                    byLiteral[literal] = predicates.stream().toArray());
-            return new OfSlot(slot, byLiteral);
+            BitSet used = new BitSet();
+            filed.forEach((literal, predicates) -> {
+                used.set(literal);
+                byLiteral[literal] = predicates.stream().toArray();
+            });
+            return new OfSlot(slot, used.toLongArray(), byLiteral);
         }
 
         void mark(long[] found, BitSet candidates) {
-            for (int word = 0; word < found.length; word++) {
-                for (long left = found[word]; left != 0; left &= left - 1) {
-                    int literal = word * Long.SIZE + Long.numberOfTrailingZeros(left);
-                    int[] predicates = literal < byLiteral.length ? byLiteral[literal] : null;
-                    if (predicates != null) {
-                        for (int predicate : predicates) {
-                            candidates.set(predicate);
-                        }
+            int words = Math.min(found.length, used.length);
+            for (int word = 0; word < words; word++) {
+                for (long left = found[word] & used[word]; left != 0; left &= left - 1) {
+                    for (int predicate : byLiteral[word * Long.SIZE + Long.numberOfTrailingZeros(left)]) {
+                        candidates.set(predicate);
                     }
                 }
             }

@@ -60,7 +60,7 @@ public final class Reading {
         return known;
     }
 
-    /** A bit for each literal of {@link FieldTable} that one of the field's texts contains, case aside. */
+    /** A bit for each literal of {@link FieldTable} that is found in the field, case aside; none when it is missing. */
     long[] literals(int slot) {
         long[] known = literals[slot];
         if (known == null) {
@@ -71,12 +71,13 @@ public final class Reading {
     }
 
     private long[] find(int slot) {
-        String[] texts = folded(slot);
-        if (texts.length == 0) {
+        if (lacks(slot)) {
             return NO_LITERALS;
         }
         LiteralIndex searched = index.literals().get(slot);
         long[] found = new long[searched.words()];
+        searched.findPresence(found);
+        String[] texts = texts(slot);
         for (String text : texts) {
             searched.find(text, found);
         }
@@ -109,7 +110,7 @@ public final class Reading {
         }
         String[] folded = new String[texts.length];
         for (int i = 0; i < texts.length; i++) {
-            folded[i] = TextMatcher.fold(texts[i]);
+            folded[i] = Folding.lower(texts[i]);
         }
         return folded;
     }

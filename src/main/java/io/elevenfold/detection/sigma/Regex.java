@@ -3,6 +3,7 @@ package io.elevenfold.detection.sigma;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.elevenfold.detection.automaton.Automaton;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,12 @@ final class Regex implements TextMatcher {
     static final int MAX_TEXT = 16_384;
 
     private final Pattern pattern;
+    private final @Nullable Automaton automaton;
     private final List<Set<String>> literals;
 
     private Regex(Pattern pattern, List<Set<String>> literals) {
         this.pattern = pattern;
+        this.automaton = Automaton.of(pattern.pattern());
         this.literals = literals;
     }
 
@@ -42,7 +45,7 @@ final class Regex implements TextMatcher {
         return new Regex(pattern, RequiredLiterals.in(expression));
     }
 
-    /** Of each of these sets every match contains a text, in lower case; empty when nothing is known. */
+    /** Of each of these sets every match contains a text, in loose folding; empty when nothing is known. */
     List<Set<String>> literals() {
         return literals;
     }
@@ -51,6 +54,17 @@ final class Regex implements TextMatcher {
     public int find(String text) {
         Matcher matcher = pattern.matcher(text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text);
         return matcher.find() ? matcher.start() : -1;
+    }
+
+    @Override
+    public boolean matches(String text) {
+        Automaton.Answer answer =
+                automaton == null ? Automaton.Answer.UNKNOWN : automaton.find(text, Math.min(text.length(), MAX_TEXT));
+        return switch (answer) {
+            case FOUND -> true;
+            case NOT_FOUND -> false;
+            case UNKNOWN -> find(text) >= 0;
+        };
     }
 
     /** Beginning and end of the first match; null when there is none. */
@@ -67,6 +81,6 @@ final class Regex implements TextMatcher {
 
     @Override
     public int cost() {
-        return 400;
+        return automaton == null ? 400 : 60;
     }
 }

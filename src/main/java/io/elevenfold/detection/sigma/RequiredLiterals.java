@@ -11,8 +11,6 @@ import java.util.stream.Collectors;
  */
 final class RequiredLiterals {
 
-    private static final Set<String> WHITE_SPACE = Set.of(" ", "\t", "\n", "\r", "\f");
-
     private final String expression;
     private int position;
 
@@ -21,7 +19,7 @@ final class RequiredLiterals {
     }
 
     /**
-     * In lower case.
+     * Folded by {@link Folding#loose}.
      *
      * @return of each of these sets every match contains a text; empty when nothing is known
      */
@@ -116,7 +114,7 @@ final class RequiredLiterals {
             return Literals.EMPTY;
         }
         if (c == 's') {
-            return Literals.exactly(WHITE_SPACE);
+            return Literals.exactly(" ");
         }
         if ("dDSwW".indexOf(c) >= 0) {
             return Literals.ANYTHING;

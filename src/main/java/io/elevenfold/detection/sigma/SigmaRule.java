@@ -53,6 +53,24 @@ public record SigmaRule(
                 location);
     }
 
+    /** The same rule for other events. */
+    public SigmaRule with(LogSource other, Detection renamed) {
+        return new SigmaRule(
+                id,
+                name,
+                title,
+                level,
+                description,
+                author,
+                references,
+                falsePositives,
+                tags,
+                other,
+                renamed,
+                custom,
+                location);
+    }
+
     /** The id, or the title of a rule without one. */
     public String label() {
         return id == null ? title : id;

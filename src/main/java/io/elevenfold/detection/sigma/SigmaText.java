@@ -1,6 +1,10 @@
 package io.elevenfold.detection.sigma;
 
+import java.nio.charset.Charset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A Sigma string: characters, wildcards and interchangeable dashes. Characters are UTF-16 units; what is not a
@@ -19,6 +23,8 @@ final class SigmaText {
 
     /** Hyphen, slash, en dash, em dash, horizontal bar (Sigma 2.1, modifier windash). */
     static final String DASHES = "-/\u2013\u2014\u2015";
+
+    private static final int MOST_VARIANTS = 625;
 
     private final int[] symbols;
 
@@ -104,6 +110,60 @@ final class SigmaText {
             }
         }
         return new SigmaText(changed);
+    }
+
+    /**
+     * The same in another encoding, a character for each byte; wildcards stay.
+     *
+     * @param mark what stands in front of the whole
+     */
+    SigmaText encoded(Charset charset, String mark) {
+        StringBuilder run = new StringBuilder();
+        IntStream.Builder encoded = IntStream.builder();
+        mark.chars().forEach(encoded::add);
+        for (int symbol : symbols) {
+            if (symbol >= 0) {
+                run.append((char) symbol);
+            } else {
+                addBytes(run, charset, encoded);
+                encoded.add(symbol);
+            }
+        }
+        addBytes(run, charset, encoded);
+        return new SigmaText(encoded.build().toArray());
+    }
+
+    private static void addBytes(StringBuilder run, Charset charset, IntStream.Builder encoded) {
+        for (byte each : run.toString().getBytes(charset)) {
+            encoded.add(each & 0xff);
+        }
+        run.setLength(0);
+    }
+
+    /**
+     * The texts that this one stands for when each of its dashes is one of {@link #DASHES}.
+     *
+     * @throws IllegalArgumentException when there are more than a few hundred
+     */
+    List<SigmaText> withEveryDash() {
+        List<SigmaText> variants = List.of(this);
+        for (int i = 0; i < symbols.length; i++) {
+            if (symbols[i] == DASH) {
+                List<SigmaText> more = new ArrayList<>();
+                for (SigmaText variant : variants) {
+                    for (char dash : DASHES.toCharArray()) {
+                        int[] changed = variant.symbols.clone();
+                        changed[i] = dash;
+                        more.add(new SigmaText(changed));
+                    }
+                }
+                variants = more;
+                if (variants.size() > MOST_VARIANTS) {
+                    throw new IllegalArgumentException("too many dashes to encode every combination of them");
+                }
+            }
+        }
+        return variants;
     }
 
     private static boolean isWord(int symbol) {

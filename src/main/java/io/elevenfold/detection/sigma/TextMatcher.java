@@ -1,19 +1,22 @@
 package io.elevenfold.detection.sigma;
 
-import java.util.Locale;
-
 /** Compares one text. Immutable, and linear in the text's length whatever the text is. */
 interface TextMatcher {
 
     /** Where the match begins, or a negative number when there is none. */
     int find(String text);
 
+    /** Whether there is a match, wherever. */
+    default boolean matches(String text) {
+        return find(text) >= 0;
+    }
+
     /** A rough price, to try the cheap ones first. */
     int cost();
 
-    /** Upper and lower case made equal, for rules and events in the same way. */
-    static String fold(String text) {
-        return text.toLowerCase(Locale.ROOT);
+    /** A text that stands in everything that matches; empty when there is none. */
+    default String requiredPart() {
+        return "";
     }
 
     /**
@@ -34,7 +37,7 @@ interface TextMatcher {
             }
             middle.append((char) symbols[i]);
         }
-        String literal = cased ? middle.toString() : fold(middle.toString());
+        String literal = cased ? middle.toString() : Folding.lower(middle.toString());
         boolean openStart = from == 1;
         boolean openEnd = to < symbols.length || (openStart && symbols.length == 1);
         if (openStart) {
@@ -64,6 +67,11 @@ interface TextMatcher {
         }
 
         @Override
+        public String requiredPart() {
+            return literal;
+        }
+
+        @Override
         public int cost() {
             return 1;
         }
@@ -77,6 +85,11 @@ interface TextMatcher {
         }
 
         @Override
+        public String requiredPart() {
+            return literal;
+        }
+
+        @Override
         public int cost() {
             return 1;
         }
@@ -87,6 +100,11 @@ interface TextMatcher {
         @Override
         public int find(String text) {
             return text.indexOf(literal);
+        }
+
+        @Override
+        public String requiredPart() {
+            return literal;
         }
 
         @Override

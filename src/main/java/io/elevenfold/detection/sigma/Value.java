@@ -1,8 +1,6 @@
 package io.elevenfold.detection.sigma;
 
 import java.util.List;
-import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a detection item asks of its field, before the fields have numbers. */
@@ -22,14 +20,18 @@ sealed interface Value {
         public ValueTest compile(FieldTable fields, int slot) {
             TextMatcher matcher = TextMatcher.of(text, cased);
             ValueTest test = new ValueTest.OfText(matcher, cased);
-            if (matcher instanceof TextMatcher.Contains contains
-                    && !contains.literal().isEmpty()) {
-                int literal = fields.literal(slot, TextMatcher.fold(contains.literal()));
-                return cased
-                        ? new ValueTest.Guarded(LiteralMask.of(IntStream.of(literal)), test)
-                        : new ValueTest.Containing(List.of(literal), List.of(test));
+            if (matcher instanceof TextMatcher.Same same) {
+                LiteralMask whole = fields.whole(slot, same.literal());
+                return cased ? new ValueTest.Guarded(List.of(whole), test) : ValueTest.Found.of(whole, test);
             }
-            return test;
+            String part = matcher.requiredPart();
+            if (part.isEmpty()) {
+                return test;
+            }
+            LiteralMask found = fields.part(slot, part);
+            return matcher instanceof TextMatcher.Contains && !cased
+                    ? ValueTest.Found.of(found, test)
+                    : new ValueTest.Guarded(List.of(found), test);
         }
 
         @Override
@@ -43,11 +45,10 @@ sealed interface Value {
         @Override
         public ValueTest compile(FieldTable fields, int slot) {
             ValueTest test = new ValueTest.OfText(regex, true);
-            for (Set<String> needed : regex.literals()) {
-                IntStream literals = needed.stream().mapToInt(literal -> fields.literal(slot, literal));
-                test = new ValueTest.Guarded(LiteralMask.of(literals), test);
-            }
-            return test;
+            List<LiteralMask> guards = regex.literals().stream()
+                    .map(texts -> fields.hints(slot, texts))
+                    .toList();
+            return guards.isEmpty() ? test : new ValueTest.Guarded(guards, test);
         }
 
         @Override
@@ -76,7 +77,7 @@ sealed interface Value {
 
         @Override
         public Keyword asKeyword() {
-            return new Keyword(new TextMatcher.Contains(TextMatcher.fold(written)), false);
+            return new Keyword(new TextMatcher.Contains(Folding.lower(written)), false);
         }
     }
 
@@ -101,6 +102,12 @@ sealed interface Value {
 
     /** The value of another field. */
     record Reference(String field, boolean openStart, boolean openEnd, boolean cased) implements Value {
+
+        /** The same of another field. */
+        Reference to(String other) {
+            return new Reference(other, openStart, openEnd, cased);
+        }
+
         @Override
         public ValueTest compile(FieldTable fields, int slot) {
             return new ValueTest.OfField(fields.slot(field), openStart, openEnd, cased);

@@ -1,5 +1,8 @@
 package io.elevenfold.detection.sigma;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +37,7 @@ interface ValueTest {
         @Override
         public boolean test(Reading reading, int slot) {
             for (String text : cased ? reading.texts(slot) : reading.folded(slot)) {
-                if (matcher.find(text) >= 0) {
+                if (matcher.matches(text)) {
                     return true;
                 }
             }
@@ -60,21 +63,21 @@ interface ValueTest {
     }
 
     /**
-     * Texts that stand anywhere in any member of the field, case aside: bits of what {@link Reading} found.
+     * Texts that stand anywhere in any member of the field, or are it, case aside: bits of what {@link Reading} found.
      *
      * @param slow finds the place, for people
      */
-    record Containing(List<Integer> literals, LiteralMask mask, List<ValueTest> slow) implements ValueTest {
+    record Found(LiteralMask mask, List<ValueTest> slow) implements ValueTest {
 
-        Containing(List<Integer> literals, List<ValueTest> slow) {
-            this(literals, LiteralMask.of(literals.stream().mapToInt(Integer::intValue)), slow);
+        static Found of(LiteralMask mask, ValueTest slow) {
+            return new Found(mask, List.of(slow));
         }
 
-        /** Words of which one must be there are one question. */
-        static Containing oneOf(List<Containing> words) {
-            return new Containing(
-                    words.stream().flatMap(word -> word.literals.stream()).toList(),
-                    words.stream().flatMap(word -> word.slow.stream()).toList());
+        /** Texts of which one must be there are one question. */
+        static Found oneOf(List<Found> texts) {
+            return new Found(
+                    LiteralMask.any(texts.stream().map(Found::mask).toList()),
+                    texts.stream().flatMap(text -> text.slow.stream()).toList());
         }
 
         @Override
@@ -102,17 +105,31 @@ interface ValueTest {
         }
     }
 
-    /** A dear test, tried only when one of the literals is there of which it needs one. */
-    record Guarded(LiteralMask literals, ValueTest dear) implements ValueTest {
+    /**
+     * A dear test, tried only when the literals are there that it needs.
+     *
+     * @param guards of each of these one literal is needed; the rarest first
+     */
+    record Guarded(LiteralMask[] guards, ValueTest dear) implements ValueTest {
+
+        Guarded(List<LiteralMask> guards, ValueTest dear) {
+            this(guards.toArray(LiteralMask[]::new), dear);
+        }
 
         @Override
         public boolean test(Reading reading, int slot) {
-            return literals.meets(reading.literals(slot)) && dear.test(reading, slot);
+            long[] found = reading.literals(slot);
+            for (LiteralMask guard : guards) {
+                if (!guard.meets(found)) {
+                    return false;
+                }
+            }
+            return dear.test(reading, slot);
         }
 
         @Override
         public LiteralMask needs() {
-            return literals;
+            return Collections.min(Arrays.asList(guards), Comparator.comparingInt(LiteralMask::commonness));
         }
 
         @Override

@@ -24,12 +24,18 @@ public record ImportReport(
         refused = List.copyOf(refused);
     }
 
-    /** @param version that it becomes, or became; 0 when the same text is here already */
+    /**
+     * @param kind {@code rule}, {@code correlation} (sequences too), {@code filter} or {@code baseline}
+     * @param logSource the public log source that it was written for, {@code linux/process_creation}; empty for ours
+     * @param version that it becomes, or became; 0 when the same text is here already
+     */
     public record Good(
             String file,
             int line,
             String rule,
+            String kind,
             String title,
+            String logSource,
             String level,
             @Nullable String author,
             @Nullable String license,

@@ -1,12 +1,15 @@
 package io.elevenfold.detection.tuning;
 
-import io.elevenfold.detection.RuleDraft;
-import io.elevenfold.detection.sigma.SigmaRule;
+import io.elevenfold.detection.Rule;
+import io.elevenfold.detection.RuleDocuments;
 import io.elevenfold.platform.content.ContentException;
 import io.elevenfold.platform.content.ContentNode;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +17,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at each document that was handed in: a rule, or the reason why it is none. */
+/**
+ * Looks at each document that was handed in: a rule, correlation, sequence, filter or baseline, or the reason why it is none. They
+ * are read together, since one may name another.
+ */
 final class Inspection {
 
     private static final int MOST_DOCUMENTS = 3_000;
@@ -22,35 +28,47 @@ final class Inspection {
     private static final int LONGEST_RULE = 100_000;
 
     private final Predicate<String> isShipped;
-    private final Function<String, Optional<ImportedRule>> known;
-    private final List<Document> documents = new ArrayList<>();
+    private final Function<String, Optional<ImportedRule>> latest;
+    private final List<Part> parts = new ArrayList<>();
+    private final Map<ContentNode, Good> good = new LinkedHashMap<>();
+    private final Map<ContentNode, ContentException> wrong = new IdentityHashMap<>();
     private final Set<String> seen = new HashSet<>();
 
-    Inspection(Predicate<String> isShipped, Function<String, Optional<ImportedRule>> known) {
+    private Inspection(Predicate<String> isShipped, Function<String, Optional<ImportedRule>> latest) {
         this.isShipped = isShipped;
-        this.known = known;
+        this.latest = latest;
     }
 
-    /**
-     * @param rule null when the document is refused
-     * @param reason why it is refused; null when it is good
-     * @param version the version that it would become; 0 for what is here already, and for what is refused
-     */
-    record Document(
+    /** @param problem why it is not even a document; null when it is one */
+    private record Part(
             String file,
             int line,
             String title,
-            String yaml,
-            @Nullable SigmaRule rule,
-            @Nullable String license,
-            @Nullable String reason,
-            int version) {}
+            String text,
+            @Nullable ContentNode document,
+            @Nullable ContentException problem) {}
+
+    /**
+     * @param written the log source of its author, where it is not ours; empty otherwise
+     * @param version the version that it would become; 0 for what is here already
+     */
+    record Good(Rule rule, @Nullable String author, @Nullable String license, String written, int version) {}
+
+    /**
+     * @param good null when the document is refused
+     * @param reason why it is refused; null when it is good
+     */
+    record Document(String file, int line, String title, String yaml, @Nullable Good good, @Nullable String reason) {}
 
     static List<Document> of(
-            List<RuleFile> files, Predicate<String> isShipped, Function<String, Optional<ImportedRule>> known) {
-        Inspection inspection = new Inspection(isShipped, known);
+            List<RuleFile> files,
+            RuleDocuments.Known known,
+            Predicate<String> isShipped,
+            Function<String, Optional<ImportedRule>> latest) {
+        Inspection inspection = new Inspection(isShipped, latest);
         files.forEach(inspection::file);
-        return List.copyOf(inspection.documents);
+        inspection.read(known);
+        return inspection.parts.stream().map(inspection::document).toList();
     }
 
     private void file(RuleFile file) {
@@ -65,48 +83,98 @@ final class Inspection {
     }
 
     private void part(String file, int line, String text) {
-        if (documents.size() >= MOST_DOCUMENTS) {
-            if (documents.size() == MOST_DOCUMENTS) {
-                refuse(file, line, file, "more than %d documents at once".formatted(MOST_DOCUMENTS));
+        if (parts.size() >= MOST_DOCUMENTS) {
+            if (parts.size() == MOST_DOCUMENTS) {
+                String reason = "more than %d documents at once".formatted(MOST_DOCUMENTS);
+                parts.add(new Part(file, line, file, "", null, new ContentException(file + ":1", reason)));
             }
             return;
         }
         String title = file;
         try {
             if (text.length() > LONGEST_RULE) {
-                refuse(file, line, title, "longer than %d characters".formatted(LONGEST_RULE));
-                return;
+                throw new ContentException(file + ":1", "longer than %d characters".formatted(LONGEST_RULE));
             }
             List<ContentNode> nodes = ContentNode.parse(file, text);
             if (nodes.isEmpty()) {
                 return;
             }
-            ContentNode node = nodes.get(0);
-            title = titleOf(node, file);
+            title = titleOf(nodes.get(0), file);
             if (nodes.size() > 1) {
                 throw nodes.get(1).wrong("a second document without a line of dashes");
             }
-            good(file, line, text, node, RuleDraft.rule(node));
+            parts.add(new Part(file, line, title, text, nodes.get(0), null));
         } catch (ContentException e) {
-            refused(file, line, title, e);
+            parts.add(new Part(file, line, title, text, null, e));
         }
     }
 
-    private void good(String file, int line, String text, ContentNode node, SigmaRule rule) {
-        String id = rule.id();
-        if (id == null) {
-            throw node.wrong("the key 'id' is missing: versions of a rule are told by it");
+    /** Those whose id cannot be taken are left out first, so that nothing else can rest on them. */
+    private void read(RuleDocuments.Known known) {
+        List<ContentNode> documents = new ArrayList<>();
+        for (Part part : parts) {
+            ContentNode document = part.document();
+            if (document != null && hasOwnId(document, known)) {
+                documents.add(document);
+            }
         }
-        if (isShipped.test(id)) {
-            throw node.wrong("the rule %s is shipped with the service: tune it on its page".formatted(id));
+        RuleDocuments read = RuleDocuments.read(documents, known, wrong::put);
+        read.singles().forEach((document, single) -> {
+            String written = single.fields().isEmpty() ? "" : single.written().describe();
+            good(document, Rule.of(single.rule()), written);
+        });
+        read.correlations().keySet().forEach(document -> good(document, RuleDocuments.view(document), ""));
+        read.baselines().forEach((document, baseline) -> good(document, baseline.rule(), ""));
+        read.filters().keySet().forEach(document -> good(document, RuleDocuments.filterView(document), ""));
+    }
+
+    private boolean hasOwnId(ContentNode document, RuleDocuments.Known known) {
+        try {
+            String id = document.isMapping() ? document.textOrNull("id") : null;
+            if (id == null) {
+                wrong.put(document, document.wrong("the key 'id' is missing: versions of a rule are told by it"));
+                // What else is wrong says more.
+                RuleDocuments.read(List.of(document), known, wrong::put);
+                return false;
+            }
+            if (isShipped.test(id)) {
+                throw document.wrong("the rule %.80s is shipped with the service: tune it on its page".formatted(id));
+            }
+            if (!seen.add(id)) {
+                throw document.wrong("the id %.80s is there twice".formatted(id));
+            }
+            return true;
+        } catch (ContentException e) {
+            wrong.put(document, e);
+            return false;
         }
-        if (!seen.add(id)) {
-            throw node.wrong("the id %s is there twice".formatted(id));
+    }
+
+    private void good(ContentNode document, Rule rule, String written) {
+        String yaml = parts.stream()
+                .filter(part -> part.document() == document)
+                .map(part -> yamlOf(part.text()))
+                .findFirst()
+                .orElse("");
+        ImportedRule known = latest.apply(rule.id()).orElse(null);
+        int version = known == null ? 1 : known.yaml().equals(yaml) ? 0 : known.version() + 1;
+        good.put(
+                document,
+                new Good(rule, document.textOrNull("author"), document.textOrNull("license"), written, version));
+    }
+
+    private static String yamlOf(String text) {
+        return text.strip() + "\n";
+    }
+
+    private Document document(Part part) {
+        ContentNode node = part.document();
+        Good fit = node == null ? null : good.get(node);
+        if (fit != null) {
+            return new Document(part.file(), part.line(), fit.rule().title(), yamlOf(part.text()), fit, null);
         }
-        String yaml = text.strip() + "\n";
-        ImportedRule latest = known.apply(id).orElse(null);
-        int version = latest == null ? 1 : latest.yaml().equals(yaml) ? 0 : latest.version() + 1;
-        documents.add(new Document(file, line, rule.title(), yaml, rule, node.textOrNull("license"), null, version));
+        ContentException problem = node == null ? part.problem() : wrong.get(node);
+        return refused(part, problem == null ? "" : Objects.requireNonNullElse(problem.getMessage(), ""));
     }
 
     private static String titleOf(ContentNode node, String otherwise) {
@@ -119,20 +187,16 @@ final class Inspection {
     }
 
     /** The parser counts lines from the document's beginning, people from the file's. */
-    private void refused(String file, int line, String title, ContentException e) {
-        String message = Objects.requireNonNullElse(e.getMessage(), "");
-        String prefix = file + ":";
-        int end = message.startsWith(prefix) ? message.indexOf(": ", prefix.length()) : -1;
+    private static Document refused(Part part, String problem) {
+        String prefix = part.file() + ":";
+        String reason = problem;
+        int end = reason.startsWith(prefix) ? reason.indexOf(": ", prefix.length()) : -1;
         int inside = 1;
-        if (end > 0 && message.substring(prefix.length(), end).matches("\\d{1,9}")) {
-            inside = Integer.parseInt(message.substring(prefix.length(), end));
-            message = message.substring(end + 2);
+        if (end > 0 && reason.substring(prefix.length(), end).matches("\\d{1,9}")) {
+            inside = Integer.parseInt(reason.substring(prefix.length(), end));
+            reason = reason.substring(end + 2);
         }
-        refuse(file, line + inside - 1, title, message);
-    }
-
-    private void refuse(String file, int line, String title, String reason) {
         String bounded = reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
-        documents.add(new Document(file, line, title, "", null, null, bounded, 0));
+        return new Document(part.file(), part.line() + inside - 1, part.title(), "", null, bounded);
     }
 }

@@ -1,19 +1,23 @@
 package io.elevenfold.detection.tuning;
 
+import io.elevenfold.detection.BaselineRule;
+import io.elevenfold.detection.Baselines;
+import io.elevenfold.detection.PublicSources;
 import io.elevenfold.detection.Rule;
 import io.elevenfold.detection.RuleCatalog;
-import io.elevenfold.detection.RuleSet;
+import io.elevenfold.detection.RuleDocuments;
 import io.elevenfold.detection.RuleSources;
 import io.elevenfold.detection.RuleTexts;
-import io.elevenfold.detection.ShippedRule;
-import io.elevenfold.detection.sigma.SigmaRule;
+import io.elevenfold.detection.RunningRules;
+import io.elevenfold.detection.correlation.Correlation;
+import io.elevenfold.platform.ProblemException;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +33,7 @@ public class LiveRules implements RuleTexts {
 
     private final RuleCatalog catalog;
     private final RuleSources sources;
+    private final PublicSources publicSources = PublicSources.load();
     private final TuningTable tunings;
     private final ImportTable imports;
     private final Clock clock;
@@ -44,10 +49,16 @@ public class LiveRules implements RuleTexts {
 
     @PostConstruct
     void load() {
-        long revision = tunings.revision();
-        Instant now = clock.instant();
-        current = InForce.of(
-                catalog, revision, tunings.settings(), tunings.inForce(now), imports.latest(), this::singleRule);
+        current = new InForce(
+                catalog,
+                sources,
+                publicSources,
+                new InForce.State(
+                        tunings.revision(),
+                        tunings.settings(),
+                        tunings.inForce(clock.instant()),
+                        imports.latest(),
+                        tunings.placeholders()));
     }
 
     /** Another node's change, or the end of a suppression. */
@@ -63,9 +74,24 @@ public class LiveRules implements RuleTexts {
         load();
     }
 
-    /** The rules over single events, compiled. */
-    public RuleSet ruleSet() {
-        return inForce().ruleSet();
+    /** What is asked of events at this moment. */
+    public RunningRules compiled() {
+        return inForce().running();
+    }
+
+    /** What is usual, as it is told from at this moment. */
+    public Baselines baselines() {
+        return inForce().baselines();
+    }
+
+    /** The baselines that every event is shown to. */
+    public List<BaselineRule> newTerms() {
+        return inForce().newTerms();
+    }
+
+    /** A correlation as it is read; empty for rules of other kinds. */
+    public Optional<Correlation> correlation(String rule) {
+        return Optional.ofNullable(inForce().correlation(rule));
     }
 
     /** The rule as it runs here; empty when it is switched off. For rules of every kind. */
@@ -87,7 +113,7 @@ public class LiveRules implements RuleTexts {
     }
 
     public RuleSetting setting(String rule) {
-        return inForce().settings().getOrDefault(rule, RuleSetting.AS_WRITTEN);
+        return inForce().setting(rule);
     }
 
     /** The version of a rule that others wrote; empty for a shipped one. */
@@ -95,19 +121,28 @@ public class LiveRules implements RuleTexts {
         return Optional.ofNullable(inForce().imported().get(rule));
     }
 
-    /** The suppressions in force that speak of a rule over single events. */
+    /** The suppressions in force that are for a rule. */
     public List<Suppression> suppressions(String rule) {
         InForce inForce = inForce();
-        return inForce.singles().containsKey(rule)
-                ? inForce.suppressions().stream()
-                        .filter(each -> each.concerns(rule))
-                        .toList()
-                : List.of();
+        return inForce.suppressions().stream()
+                .filter(each -> each.concerns(rule)
+                        && inForce.concerned(inForce.filter(each.yaml())).contains(rule))
+                .toList();
     }
 
-    /** A rule over single events as its author wrote it; empty for rules of other kinds. */
-    public Optional<SigmaRule> written(String rule) {
-        return Optional.ofNullable(inForce().singles().get(rule));
+    /** Whether a rule looks at single events. */
+    public boolean isSingle(String rule) {
+        return inForce().isSingle(rule);
+    }
+
+    /** Whether events can be left out of what a rule looks at. */
+    public boolean isNarrowable(String rule) {
+        return inForce().isNarrowable(rule);
+    }
+
+    /** The rules as they are at this moment, for what is held against them. */
+    InForce state() {
+        return inForce();
     }
 
     @Override
@@ -119,30 +154,39 @@ public class LiveRules implements RuleTexts {
                 .orElse(null);
         return yaml == null
                 ? Optional.empty()
-                : Optional.of(new Tuned(
-                        yaml, setting(id).enabled(), inForce.exclusions().getOrDefault(id, List.of())));
+                : Optional.of(new Tuned(yaml, setting(id).enabled(), inForce.exclusionsOf(id)));
     }
 
-    /** From id or name to the id of a rule over single events; null when there is none. */
-    @Nullable
-    String singleRule(String idOrName) {
-        InForce inForce = current;
-        if (inForce != null && inForce.singles().containsKey(idOrName)) {
-            return idOrName;
+    @Override
+    public RuleDocuments.Known known() {
+        return inForce().known();
+    }
+
+    @Override
+    public Trial trial(@Nullable String rule, @Nullable String yaml) {
+        if (rule != null) {
+            return inForce()
+                    .alone(rule)
+                    .orElseThrow(() -> ProblemException.notFound("No rule over events has this id"));
         }
-        return catalog.shipped().stream()
-                .filter(each -> each.rule().id().equals(idOrName)
-                        || idOrName.equals(each.sigma().name()))
-                .map(ShippedRule::rule)
-                .map(Rule::id)
-                .findFirst()
-                .orElse(null);
+        return inForce().draft(yaml == null ? "" : yaml);
+    }
+
+    /** The rules that ask for placeholders, with their texts. */
+    Map<Rule, String> expanding() {
+        Map<Rule, String> expanding = new LinkedHashMap<>();
+        for (Rule rule : rules()) {
+            textOf(rule.id())
+                    .map(Tuned::yaml)
+                    .filter(yaml -> yaml.contains("|expand"))
+                    .ifPresent(yaml -> expanding.put(rule, yaml));
+        }
+        return expanding;
     }
 
     /** Whether the rule runs unchanged. */
     public boolean isAsWritten(String rule) {
-        Map<String, RuleSetting> settings = inForce().settings();
-        return settings.getOrDefault(rule, RuleSetting.AS_WRITTEN).equals(RuleSetting.AS_WRITTEN);
+        return setting(rule).equals(RuleSetting.AS_WRITTEN);
     }
 
     private InForce inForce() {

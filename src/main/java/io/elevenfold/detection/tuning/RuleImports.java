@@ -35,6 +35,7 @@ public class RuleImports {
     private static final String KEPT_REASON = "new here: to be looked at before it runs";
 
     private final RuleCatalog catalog;
+    private final LiveRules live;
     private final RuleSources sources;
     private final ImportTable table;
     private final TuningTable tunings;
@@ -44,6 +45,7 @@ public class RuleImports {
 
     RuleImports(
             RuleCatalog catalog,
+            LiveRules live,
             RuleSources sources,
             ImportTable table,
             TuningTable tunings,
@@ -51,6 +53,7 @@ public class RuleImports {
             Event<RulesChanged> changed,
             Clock clock) {
         this.catalog = catalog;
+        this.live = live;
         this.sources = sources;
         this.table = table;
         this.tunings = tunings;
@@ -100,13 +103,16 @@ public class RuleImports {
         Instant now = clock.instant();
         List<Inspection.Document> documents = inspect(handedIn);
         List<ImportedRule> latest = table.latest();
-        long fresh = documents.stream().filter(each -> each.version() == 1).count();
+        long fresh = documents.stream()
+                .filter(each -> each.good() != null && each.good().version() == 1)
+                .count();
         if (latest.size() + fresh > MOST_RULES) {
             throw new ProblemException(ProblemType.CONFLICT, "At most %d rules are kept".formatted(MOST_RULES));
         }
         for (Inspection.Document document : documents) {
-            if (document.rule() != null && document.version() > 0) {
-                take(actor, id, document, enabled, now);
+            Inspection.Good good = document.good();
+            if (good != null && good.version() > 0) {
+                take(actor, id, document, good, enabled, now);
             }
         }
         table.taken(id, now, actor.name());
@@ -115,10 +121,16 @@ public class RuleImports {
         return report(handedIn);
     }
 
-    private void take(Actor actor, UUID origin, Inspection.Document document, boolean enabled, Instant now) {
-        ImportedRule rule = imported(actor, document, now);
+    private void take(
+            Actor actor,
+            UUID origin,
+            Inspection.Document document,
+            Inspection.Good good,
+            boolean enabled,
+            Instant now) {
+        ImportedRule rule = imported(actor, document, good, now);
         table.add(origin, rule);
-        if (document.version() == 1 && !enabled) {
+        if (good.version() == 1 && !enabled) {
             tunings.write(rule.rule(), new RuleSetting(false, null, null), KEPT_REASON, actor.name(), now);
         }
         Map<String, Object> detail = Map.of(
@@ -133,15 +145,15 @@ public class RuleImports {
         trail.keep(actor, "rule.taken_in", AuditTrail.NOBODY, detail);
     }
 
-    private static ImportedRule imported(Actor actor, Inspection.Document document, Instant now) {
+    private static ImportedRule imported(Actor actor, Inspection.Document document, Inspection.Good good, Instant now) {
         byte[] bytes = document.yaml().getBytes(StandardCharsets.UTF_8);
         return new ImportedRule(
-                document.rule() == null ? "" : document.rule().label(),
-                document.version(),
+                good.rule().id(),
+                good.version(),
                 document.yaml(),
                 document.title(),
-                document.rule() == null ? null : document.rule().author(),
-                document.license(),
+                good.author(),
+                good.license(),
                 HexFormat.of().formatHex(Hashes.plain(bytes)),
                 document.file(),
                 actor.name(),
@@ -163,8 +175,11 @@ public class RuleImports {
     }
 
     private List<Inspection.Document> inspect(ImportTable.HandedIn handedIn) {
-        return Inspection.of(handedIn.files(), id -> catalog.rule(id).isPresent(), id -> table.versions(id).stream()
-                .findFirst());
+        return Inspection.of(
+                handedIn.files(),
+                live.state().known(),
+                id -> catalog.rule(id).isPresent(),
+                id -> table.versions(id).stream().findFirst());
     }
 
     private ImportReport report(ImportTable.HandedIn handedIn) {
@@ -187,17 +202,20 @@ public class RuleImports {
     }
 
     private static Stream<ImportReport.Good> good(Inspection.Document document) {
-        return document.rule() == null
+        Inspection.Good good = document.good();
+        return good == null
                 ? Stream.empty()
                 : Stream.of(new ImportReport.Good(
                         document.file(),
                         document.line(),
-                        document.rule().label(),
+                        good.rule().id(),
+                        good.rule().kind().name().toLowerCase(Locale.ROOT),
                         document.title(),
-                        document.rule().level().name().toLowerCase(Locale.ROOT),
-                        document.rule().author(),
-                        document.license(),
-                        document.version()));
+                        good.written(),
+                        good.rule().level().name().toLowerCase(Locale.ROOT),
+                        good.author(),
+                        good.license(),
+                        good.version()));
     }
 
     private static String bounded(String name) {

@@ -3,6 +3,7 @@ package io.elevenfold.detection.tuning;
 import io.elevenfold.detection.Rule;
 import io.elevenfold.detection.RuleEvaluation;
 import io.elevenfold.detection.RuleExplanations;
+import io.elevenfold.detection.sigma.Placeholders;
 import io.elevenfold.identity.May;
 import io.elevenfold.platform.Page;
 import io.elevenfold.platform.ProblemException;
@@ -47,12 +48,13 @@ class RuleResource {
 
     @POST
     @Path("rules/evaluate")
-    @Operation(summary = "Try Sigma rules on events, any JSON; the log source is ignored")
+    @Operation(summary = "Try Sigma rules, correlations and filters on events, any JSON; their log source is ignored")
     public RuleEvaluation.Result evaluate(@Nullable Trial trial) {
         if (trial == null || trial.rules() == null || trial.events() == null) {
             throw ProblemException.invalid("rules, events: Sigma YAML and a list of JSON objects are expected");
         }
-        return RuleEvaluation.evaluate(trial.rules(), trial.events());
+        Map<String, List<String>> placeholders = trial.placeholders() == null ? Map.of() : trial.placeholders();
+        return RuleEvaluation.evaluate(trial.rules(), trial.events(), Placeholders.NONE.with(placeholders));
     }
 
     @POST
@@ -65,5 +67,9 @@ class RuleResource {
         return explanations.explain(question);
     }
 
-    record Trial(@Nullable String rules, @Nullable List<Map<String, Object>> events) {}
+    /** @param placeholders values for the modifier expand, by name */
+    record Trial(
+            @Nullable String rules,
+            @Nullable List<Map<String, Object>> events,
+            @Nullable Map<String, List<String>> placeholders) {}
 }

@@ -1,5 +1,6 @@
 package io.elevenfold.detection.tuning;
 
+import io.elevenfold.detection.sigma.SigmaFilter;
 import io.elevenfold.identity.Actor;
 import io.elevenfold.identity.AuditTrail;
 import io.elevenfold.platform.Ids;
@@ -66,14 +67,14 @@ public class RuleTuning {
     }
 
     private void checkFilter(String rule, String filter) {
-        if (live.written(rule).isEmpty()) {
-            throw ProblemException.invalid("filter: only rules over single events take one");
+        if (!live.isNarrowable(rule)) {
+            throw ProblemException.invalid("filter: only rules over events take one");
         }
         if (filter.length() > LONGEST_FILTER) {
             throw ProblemException.invalid("filter: at most %d characters are expected".formatted(LONGEST_FILTER));
         }
         try {
-            InForce.tuning(filter);
+            InForce.tuning(filter, live.state().known().placeholders());
         } catch (ContentException e) {
             throw new ProblemException(ProblemType.INVALID_FIELD, "" + e.getMessage());
         }
@@ -100,19 +101,32 @@ public class RuleTuning {
             throw new ProblemException(
                     ProblemType.CONFLICT, "%d suppressions are in force: end some".formatted(MOST_SUPPRESSIONS));
         }
-        SigmaFilter filter;
-        try {
-            filter = SigmaFilter.read(yaml, live::singleRule);
-        } catch (ContentException e) {
-            throw new ProblemException(ProblemType.INVALID_FIELD, "" + e.getMessage());
-        }
-        Suppression made = new Suppression(
-                Ids.at(now), filter.title(), yaml, filter.rules(), why, actor.name(), now, until, null, null);
+        Suppression made = read(yaml, until, why, actor.name(), now);
         table.add(made);
-        for (String rule : filter.rules().isEmpty() ? List.of("any") : filter.rules()) {
+        for (String rule : made.rules().isEmpty() ? List.of("any") : made.rules()) {
             keep(actor, "rule.suppressed", rule, why, null, detail(made));
         }
         return made;
+    }
+
+    /** A filter that names rules must name those that are there, of its log source. */
+    private Suppression read(String yaml, Instant until, String reason, String by, Instant now) {
+        InForce inForce = live.state();
+        try {
+            SigmaFilter filter = inForce.filter(yaml);
+            List<String> concerned = filter.rules().isEmpty() ? List.of() : inForce.concerned(filter);
+            for (String name : filter.rules()) {
+                String id = inForce.known().resolve().apply(name);
+                if (id == null || !concerned.contains(id)) {
+                    throw filter.block()
+                            .wrong("no rule over events has the id or name '%.60s' and the filter's log source"
+                                    .formatted(name));
+                }
+            }
+            return new Suppression(Ids.at(now), filter.title(), yaml, concerned, reason, by, now, until, null, null);
+        } catch (ContentException e) {
+            throw new ProblemException(ProblemType.INVALID_FIELD, "" + e.getMessage());
+        }
     }
 
     /**
@@ -145,7 +159,8 @@ public class RuleTuning {
         return table.newest();
     }
 
-    private void keep(
+    /** A line of history and an entry of the ledger, and the change in force with the commit. */
+    void keep(
             Actor actor,
             String type,
             String rule,

@@ -29,11 +29,13 @@ class TuningResource {
 
     private final LiveRules live;
     private final RuleTuning tuning;
+    private final PlaceholderValues placeholders;
     private final CurrentActor actor;
 
-    TuningResource(LiveRules live, RuleTuning tuning, CurrentActor actor) {
+    TuningResource(LiveRules live, RuleTuning tuning, PlaceholderValues placeholders, CurrentActor actor) {
         this.live = live;
         this.tuning = tuning;
+        this.placeholders = placeholders;
         this.actor = actor;
     }
 
@@ -90,6 +92,32 @@ class TuningResource {
         tuning.end(actor.get(), id);
     }
 
+    @GET
+    @Path("rules/placeholders")
+    @Operation(summary = "Placeholders of rules, what they stand for here, and which rules ask for them")
+    public Page<Placeholder> placeholders() {
+        return new Page<>(placeholders.all(), null);
+    }
+
+    @GET
+    @Path("rules/placeholders/{name}/changes")
+    @Operation(summary = "Who changed what a placeholder stands for, and why; newest first")
+    public Page<RuleChange> placeholderChanges(String name) {
+        return new Page<>(placeholders.changes(name), null);
+    }
+
+    @PUT
+    @Path("rules/placeholders/{name}")
+    @RolesAllowed(May.GOVERN)
+    @Operation(summary = "Say what a placeholder stands for here; no values take ours away. With a reason")
+    public Page<Placeholder> setPlaceholder(String name, @Nullable Values wanted) {
+        if (wanted == null || wanted.values() == null) {
+            throw ProblemException.invalid("values, reason: a list of texts is expected");
+        }
+        placeholders.set(actor.get(), name, wanted.values(), wanted.reason());
+        return placeholders();
+    }
+
     static @Nullable Level level(@Nullable String word) {
         if (word == null || word.isBlank()) {
             return null;
@@ -104,6 +132,8 @@ class TuningResource {
     /** @param enabled missing means on */
     record Wanted(
             @Nullable Boolean enabled, @Nullable String level, @Nullable String filter, @Nullable String reason) {}
+
+    record Values(@Nullable List<String> values, @Nullable String reason) {}
 
     record Asked(@Nullable String yaml, @Nullable Instant until, @Nullable String reason) {}
 

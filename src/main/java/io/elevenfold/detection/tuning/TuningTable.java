@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,42 @@ class TuningTable {
                         List.of())
                 .forEach(entry -> settings.put(entry.getKey(), entry.getValue()));
         return settings;
+    }
+
+    /** The organisation's values for placeholders, by name. */
+    Map<String, List<String>> placeholders() {
+        Map<String, List<String>> placeholders = new TreeMap<>();
+        sql.list(
+                        "select name, placeholder_values from rule_placeholder",
+                        row -> Map.entry(row.getString(1), texts(row, 2)),
+                        List.of())
+                .forEach(entry -> placeholders.put(entry.getKey(), entry.getValue()));
+        return placeholders;
+    }
+
+    /** Waits for whoever changes the same one; empty when it has no values. */
+    Optional<List<String>> lockPlaceholder(String name) {
+        return sql.first(
+                "select placeholder_values from rule_placeholder where name = ? for update",
+                row -> texts(row, 1),
+                List.of(name));
+    }
+
+    void writePlaceholder(String name, List<String> values, String reason, String by, Instant now) {
+        sql.update(
+                """
+                insert into rule_placeholder (name, placeholder_values, reason, changed_by, changed_at)
+                values (?, ?, ?, ?, ?) on conflict (name) do update set placeholder_values = excluded.placeholder_values,
+                reason = excluded.reason, changed_by = excluded.changed_by, changed_at = excluded.changed_at""",
+                List.of(name, values, reason, by, now));
+    }
+
+    void deletePlaceholder(String name) {
+        sql.update("delete from rule_placeholder where name = ?", List.of(name));
+    }
+
+    private static List<String> texts(ResultSet row, int column) throws SQLException {
+        return Arrays.asList((String[]) row.getArray(column).getArray());
     }
 
     /** Waits for whoever changes the same rule at this moment. */

@@ -5,7 +5,7 @@ import java.util.Set;
 /** A shipped rule as Sigma's own repositories take it: without our guide and our examples. */
 final class Upstream {
 
-    private static final Set<String> OURS = Set.of("guide", "tests");
+    private static final Set<String> OURS = Set.of("guide", "tests", "unmapped");
 
     private Upstream() {}
 

@@ -49,9 +49,9 @@ final class BundleZip implements AutoCloseable {
         }
     }
 
-    /** A part that is not listed: the list itself, and its signature. */
-    void unlisted(String path, String text) throws IOException {
-        text(new Label(path, "", ""), text);
+    /** A part that is not listed: the list itself, its signature, and a time stamp on that. */
+    void unlisted(String path, byte[] bytes) throws IOException {
+        bytes(new Label(path, "", ""), bytes);
         files.remove(files.size() - 1);
     }
 

@@ -28,7 +28,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -48,6 +50,7 @@ class PackageWriter {
     private final Exceptions exceptions;
     private final FrameworkCatalog frameworks;
     private final KeyRing keys;
+    private final TimeStamps stamps;
     private final ObjectMapper mapper;
     private final Clock clock;
     private final String version;
@@ -62,6 +65,7 @@ class PackageWriter {
             Exceptions exceptions,
             FrameworkCatalog frameworks,
             KeyRing keys,
+            TimeStamps stamps,
             ObjectMapper mapper,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.version") String version) {
@@ -74,6 +78,7 @@ class PackageWriter {
         this.exceptions = exceptions;
         this.frameworks = frameworks;
         this.keys = keys;
+        this.stamps = stamps;
         this.mapper = mapper;
         this.clock = clock;
         this.version = version;
@@ -123,7 +128,8 @@ class PackageWriter {
         zip.text(new BundleZip.Label("verify.sh", "text/x-shellscript", "verifier"), resource("verify.sh"));
         List<Manifest.EarlierKey> earlierKeys = keys(zip);
         List<Manifest.LogRange> logRanges = records(connection, scope, ranges, zip, events, progress);
-        tables.write(connection, scope, zip, Objects.requireNonNull(events.getParent()));
+        List<Manifest.Population> populations =
+                tables.write(connection, scope, zip, Objects.requireNonNull(events.getParent()));
         people(scope, madeAt, zip, logRanges);
         if (scope.engagement() != null) {
             enclosure.write(
@@ -131,6 +137,11 @@ class PackageWriter {
                     (path, mediaType, role, bytes, records) ->
                             enclose(zip, new BundleZip.Label(path, mediaType, role), bytes, records));
         }
+        zip.text(
+                new BundleZip.Label("SHA256SUMS", "text/plain", "for sha256sum -c; the manifest is the authority"),
+                zip.files().stream()
+                        .map(file -> file.sha256() + "  " + file.path() + "\n")
+                        .collect(Collectors.joining()));
         Manifest manifest = new Manifest(
                 Manifest.FORMAT,
                 scope.id().toString(),
@@ -146,22 +157,21 @@ class PackageWriter {
                 KEY,
                 earlierKeys,
                 logRanges,
+                populations,
                 zip.files());
         String text = mapper.copy()
                 .setPropertyNamingStrategy(com.fasterxml.jackson.databind.PropertyNamingStrategies.SNAKE_CASE)
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .writeValueAsString(manifest);
-        zip.unlisted(Manifest.PATH, text);
-        zip.unlisted(
-                Manifest.NOTE,
-                keys.note(
-                        Manifest.SIGNER,
-                        "%s\n%s\n%s\n"
-                                .formatted(
-                                        Manifest.FORMAT,
-                                        scope.id(),
-                                        HexFormat.of()
-                                                .formatHex(Hashes.plain(text.getBytes(StandardCharsets.UTF_8))))));
+        zip.unlisted(Manifest.PATH, text.getBytes(StandardCharsets.UTF_8));
+        String hash = HexFormat.of().formatHex(Hashes.plain(text.getBytes(StandardCharsets.UTF_8)));
+        byte[] note = keys.note(Manifest.SIGNER, "%s\n%s\n%s\n".formatted(Manifest.FORMAT, scope.id(), hash))
+                .getBytes(StandardCharsets.UTF_8);
+        zip.unlisted(Manifest.NOTE, note);
+        Optional<byte[]> stamp = stamps.stamp(Hashes.plain(note));
+        if (stamp.isPresent()) {
+            zip.unlisted(Manifest.STAMP, stamp.get());
+        }
     }
 
     private static void enclose(BundleZip zip, BundleZip.Label label, byte[] bytes, long records) throws IOException {
@@ -236,6 +246,7 @@ class PackageWriter {
                     new BundleZip.Label("oscal/" + document.getKey(), "application/oscal+json", "OSCAL"),
                     document.getValue());
         }
+        PlanOfAction.write(mapper, zip, picture);
         zip.bytes(
                 new BundleZip.Label("report.pdf", "application/pdf", "report for people"),
                 report.bytes(scope, madeAt, asOf, ranges, picture.exceptions()));

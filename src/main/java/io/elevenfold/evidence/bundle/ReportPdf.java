@@ -13,6 +13,8 @@ import io.elevenfold.platform.Sql;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -93,7 +95,10 @@ class ReportPdf {
             PdfRendererBuilder builder = new PdfRendererBuilder();
             builder.usePDDocument(document);
             builder.useFastMode();
+            // For years on a shelf: PDF/A-2u and PDF/UA-1. Colours need a profile that says what they look like.
             builder.usePdfUaAccessibility(true);
+            builder.usePdfAConformance(PdfRendererBuilder.PdfAConformance.PDFA_2_U);
+            builder.useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
             builder.useFont(() -> resource(FONT), "Liberation Sans");
             builder.useProtocolsStreamImplementation(uri -> new Resource(STYLE), "style");
             builder.withHtmlContent(html, "style:/");

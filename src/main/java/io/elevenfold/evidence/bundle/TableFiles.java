@@ -2,6 +2,7 @@ package io.elevenfold.evidence.bundle;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.elevenfold.evidence.verify.Manifest;
 import io.elevenfold.platform.Csv;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.BufferedWriter;
@@ -30,19 +31,27 @@ class TableFiles {
         this.mapper = mapper;
     }
 
-    /** Writes all of {@link Tables}. */
-    void write(Connection connection, Scope scope, BundleZip zip, Path workFolder) throws IOException, SQLException {
+    /**
+     * Writes all of {@link Tables}.
+     *
+     * @return what each is, for the manifest
+     */
+    List<Manifest.Population> write(Connection connection, Scope scope, BundleZip zip, Path workFolder)
+            throws IOException, SQLException {
+        List<Manifest.Population> populations = new ArrayList<>();
         for (Tables table : Tables.values()) {
             Path csv = Files.createTempFile(workFolder, "table", ".csv");
             try {
-                write(connection, scope, table, zip, csv);
+                long rows = write(connection, scope, table, zip, csv);
+                populations.add(new Manifest.Population(table.fileName(), table.title(), table.sql(), rows));
             } finally {
                 Files.deleteIfExists(csv);
             }
         }
+        return populations;
     }
 
-    private void write(Connection connection, Scope scope, Tables table, BundleZip zip, Path csv)
+    private long write(Connection connection, Scope scope, Tables table, BundleZip zip, Path csv)
             throws IOException, SQLException {
         long rows = 0;
         try (PreparedStatement statement = connection.prepareStatement(table.sql())) {
@@ -72,6 +81,7 @@ class TableFiles {
                 part.counted();
             }
         }
+        return rows;
     }
 
     static List<String> columns(ResultSetMetaData meta) throws SQLException {

@@ -21,6 +21,24 @@ enum Tables {
                 from activity, p where ingested >= p.a and ingested < p.b and endpoint_id is not null group by 1, 2) a
                 on a.day = r.day and a.endpoint_id = r.endpoint_id
             order by 1, 2"""),
+    GAPS(
+            "runs of days (UTC) on which an enrolled endpoint told nothing: no report and no event",
+            """
+            select endpoint_id, min(day) as first_day, max(day) as last_day, count(*) as days
+            from (select e.id as endpoint_id, d::date as day,
+                    d::date - (row_number() over (partition by e.id order by d))::int as run
+                from p cross join endpoint e
+                cross join lateral generate_series(
+                    date_trunc('day', greatest(p.a, e.enrolled_at) at time zone 'UTC'),
+                    least(p.b, now(), coalesce(e.removed_at, 'infinity')) at time zone 'UTC' - interval '1 microsecond',
+                    interval '1 day') d
+                left join (select endpoint_id, (recorded_at at time zone 'UTC')::date as day from posture_report, p
+                        where recorded_at >= p.a and recorded_at < p.b
+                    union select endpoint_id, (ingested at time zone 'UTC')::date from activity, p
+                        where ingested >= p.a and ingested < p.b) told
+                    on told.endpoint_id = e.id and told.day = d::date
+                where told.day is null) silent
+            group by endpoint_id, run order by endpoint_id, first_day"""),
     POSTURE_REPORTS(
             "posture reports",
             """
@@ -88,6 +106,23 @@ enum Tables {
             select 0 as log, l.position, l.recorded_at, l.type, l.detail ->> 'actor' as actor, l.subject, l.detail
             from ledger_entry l, p
             where l.log = 0 and l.detail ->> 'actor' is not null and l.recorded_at >= p.a and l.recorded_at < p.b
+            order by l.position"""),
+    CUSTODY(
+            "who asked for, made, fetched and deleted evidence packages, this one and all before it",
+            """
+            select 0 as log, l.position, l.recorded_at, l.type, l.detail ->> 'actor' as actor,
+                l.detail ->> 'package' as package, l.detail ->> 'sha256' as sha256, l.detail
+            from ledger_entry l, p where l.log = 0 and l.type like 'evidence.%' and p.a is not null
+            order by l.position"""),
+    RETENTION(
+            "what was deleted, erased or held in the period, each a record of log 0",
+            """
+            select 0 as log, l.position, l.recorded_at, l.type, l.detail ->> 'actor' as actor,
+                l.detail ->> 'class' as class,
+                coalesce(l.detail ->> 'rows', l.detail ->> 'events')::bigint as records, l.detail
+            from ledger_entry l, p
+            where l.log = 0 and l.recorded_at >= p.a and l.recorded_at < p.b
+                and (l.type in ('retention.deleted', 'privacy.erasure', 'sample.removed') or l.type like 'legal\\_hold.%')
             order by l.position"""),
     LEDGER_CHECKS(
             "checks of the ledger in the period",

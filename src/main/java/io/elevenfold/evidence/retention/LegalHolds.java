@@ -16,10 +16,14 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Legal holds. The functions that delete and erase look at the same table, so nobody gets round it by mistake. */
+/**
+ * Legal holds. One person asks for one and another approves; the same to lift it. It holds from the asking on. The
+ * functions that delete and erase look at the same table, so nobody gets round it by mistake.
+ */
 @ApplicationScoped
 public class LegalHolds {
 
@@ -27,7 +31,8 @@ public class LegalHolds {
     private static final int LONGEST = 2000;
     private static final String SELECT =
             """
-            select id, name, reason, person_id, from_at, to_at, set_by, set_at, released_by, released_at
+            select id, name, reason, person_id, from_at, to_at, set_by, set_at, approved_by, approved_at,
+                release_asked_by, release_asked_at, release_reason, released_by, released_at
             from legal_hold""";
 
     private final Sql sql;
@@ -58,9 +63,13 @@ public class LegalHolds {
         return sql.list(SELECT + " order by set_at desc, id desc limit 200", LegalHolds::view, List.of());
     }
 
-    /** @throws ProblemException when a field is missing or makes no sense */
+    /**
+     * Asks for a hold. Nothing in its scope is deleted from now on.
+     *
+     * @throws ProblemException when a field is missing or makes no sense
+     */
     @Transactional
-    public LegalHold set(Actor by, Request request) {
+    public LegalHold ask(Actor by, Request request) {
         String name = text(request.name(), "name", 1);
         String reason = text(request.reason(), "reason", SHORTEST_REASON);
         Instant from = request.from() == null ? Instant.EPOCH : request.from();
@@ -70,12 +79,21 @@ public class LegalHolds {
         UUID id = Ids.at(clock.instant());
         sql.update(
                 """
-                insert into legal_hold (id, name, reason, person_id, from_at, to_at, set_by, set_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?)""",
-                Arrays.asList(id, name, reason, request.personId(), from, request.to(), by.name(), clock.instant()));
+                insert into legal_hold (id, name, reason, person_id, from_at, to_at, set_by, set_at, set_by_id)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                Arrays.asList(
+                        id,
+                        name,
+                        reason,
+                        request.personId(),
+                        from,
+                        request.to(),
+                        by.name(),
+                        clock.instant(),
+                        by.personId()));
         trail.keep(
                 by,
-                "legal_hold.set",
+                "legal_hold.asked",
                 AuditTrail.NOBODY,
                 Map.of(
                         "hold",
@@ -93,18 +111,99 @@ public class LegalHolds {
         return withId(id);
     }
 
-    /** @throws ProblemException when there is none, or it was released already */
+    /**
+     * Asks to lift a hold; it holds on until somebody else approves.
+     *
+     * @throws ProblemException when there is none, the reason is missing, or it is not in force
+     */
     @Transactional
-    public LegalHold release(Actor by, UUID id) {
-        int released = sql.update(
-                "update legal_hold set released_by = ?, released_at = ? where id = ? and released_at is null",
-                List.of(by.name(), clock.instant(), id));
-        LegalHold hold = withId(id);
-        if (released == 0) {
-            throw new ProblemException(ProblemType.CONFLICT, "This hold was released by " + hold.releasedBy());
+    public LegalHold askRelease(Actor by, UUID id, @Nullable String reason) {
+        String why = text(reason, "reason", SHORTEST_REASON);
+        LegalHold hold = locked(id, "in_force");
+        sql.update(
+                """
+                update legal_hold set release_asked_by = ?, release_asked_by_id = ?, release_asked_at = ?,
+                    release_reason = ? where id = ?""",
+                Arrays.asList(by.name(), by.personId(), clock.instant(), why, id));
+        keep(by, "legal_hold.release_asked", hold, Map.of("reason", why));
+        return withId(id);
+    }
+
+    /**
+     * Approves what was asked for: the hold, or its lifting.
+     *
+     * @throws ProblemException when nothing waits for it, or the same person asked
+     */
+    @Transactional
+    public LegalHold approve(Actor by, UUID id) {
+        LegalHold hold = locked(id, "requested", "release_requested");
+        if (wasAskedBy(by, id)) {
+            throw new ProblemException(
+                    ProblemType.ANOTHER_PERSON_NEEDED, "Somebody other than the one who asked has to approve");
         }
-        trail.keep(by, "legal_hold.released", AuditTrail.NOBODY, Map.of("hold", id.toString(), "name", hold.name()));
+        boolean isRelease = hold.releaseAskedAt() != null;
+        sql.update(
+                isRelease
+                        ? "update legal_hold set released_by = ?, released_at = ? where id = ?"
+                        : "update legal_hold set approved_by = ?, approved_at = ? where id = ?",
+                List.of(by.name(), clock.instant(), id));
+        keep(by, isRelease ? "legal_hold.released" : "legal_hold.set", hold, Map.of());
+        return withId(id);
+    }
+
+    /**
+     * Refuses what was asked for, or takes it back: the hold ends, or stays.
+     *
+     * @throws ProblemException when nothing waits for it
+     */
+    @Transactional
+    public LegalHold refuse(Actor by, UUID id) {
+        LegalHold hold = locked(id, "requested", "release_requested");
+        boolean isRelease = hold.releaseAskedAt() != null;
+        if (isRelease) {
+            sql.update(
+                    """
+                    update legal_hold set release_asked_by = null, release_asked_by_id = null, release_asked_at = null,
+                        release_reason = null where id = ?""",
+                    List.of(id));
+        } else {
+            sql.update(
+                    "update legal_hold set released_by = ?, released_at = ? where id = ?",
+                    List.of(by.name(), clock.instant(), id));
+        }
+        keep(by, isRelease ? "legal_hold.release_refused" : "legal_hold.refused", hold, Map.of());
+        return withId(id);
+    }
+
+    private LegalHold locked(UUID id, String... states) {
+        LegalHold hold = sql.first(SELECT + " where id = ? for update", LegalHolds::view, List.of(id))
+                .orElseThrow(() -> ProblemException.notFound("No legal hold has this id"));
+        if (!List.of(states).contains(hold.state())) {
+            throw new ProblemException(
+                    ProblemType.CONFLICT,
+                    "This hold is %s".formatted(hold.state().replace('_', ' ')));
+        }
         return hold;
+    }
+
+    /** By name, and by person: somebody's second token is not somebody else. */
+    private boolean wasAskedBy(Actor by, UUID id) {
+        return sql.first(
+                        """
+                        select coalesce(release_asked_by, set_by) = ?
+                            or coalesce(case when release_asked_by is null then set_by_id else release_asked_by_id end = ?,
+                                false)
+                        from legal_hold where id = ?""",
+                        row -> row.getBoolean(1),
+                        Arrays.asList(by.name(), by.personId(), id))
+                .orElse(true);
+    }
+
+    private void keep(Actor by, String type, LegalHold hold, Map<String, Object> more) {
+        Map<String, Object> detail = new TreeMap<>(more);
+        detail.put("hold", hold.id().toString());
+        detail.put("name", hold.name());
+        trail.keep(by, type, AuditTrail.NOBODY, detail);
     }
 
     /** Whether something about this person must stay. */
@@ -141,6 +240,11 @@ public class LegalHolds {
                 instant(row.getTimestamp("to_at")),
                 row.getString("set_by"),
                 row.getTimestamp("set_at").toInstant(),
+                row.getString("approved_by"),
+                instant(row.getTimestamp("approved_at")),
+                row.getString("release_asked_by"),
+                instant(row.getTimestamp("release_asked_at")),
+                row.getString("release_reason"),
                 row.getString("released_by"),
                 instant(row.getTimestamp("released_at")));
     }

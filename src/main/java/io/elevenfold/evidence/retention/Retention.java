@@ -12,50 +12,60 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Deletes days of events that are older than they are to be kept. A legal hold on a day keeps the whole day. */
+/** Deletes what is older than it is to be kept, class by class, with an entry of log 0 for each deletion. */
 @ApplicationScoped
 public class Retention {
 
     private static final Logger LOG = Logger.getLogger(Retention.class);
-    private static final int LEAST_DAYS = 30;
+    private static final String DELETED = "retention.deleted";
 
     private final DataSource dataSource;
     private final Sql sql;
     private final Governance governance;
     private final Clock clock;
-    private final int days;
+    private final RetentionConfig config;
 
-    Retention(
-            DataSource dataSource,
-            Sql sql,
-            Governance governance,
-            Clock clock,
-            @ConfigProperty(name = "elevenfold.retention.activity-days") int days) {
-        if (days != 0 && days < LEAST_DAYS) {
-            throw new IllegalArgumentException(
-                    "elevenfold.retention.activity-days: 0 (keep) or at least %d is expected, not %d"
-                            .formatted(LEAST_DAYS, days));
+    Retention(DataSource dataSource, Sql sql, Governance governance, Clock clock, RetentionConfig config) {
+        for (RetentionClass each : RetentionClass.values()) {
+            int days = config.days(each);
+            if (days != 0 && days < each.leastDays()) {
+                throw new IllegalArgumentException(
+                        "elevenfold.retention: %s: 0 (keep) or at least %d days are expected, not %d"
+                                .formatted(each.word(), each.leastDays(), days));
+            }
         }
         this.dataSource = dataSource;
         this.sql = sql;
         this.governance = governance;
         this.clock = clock;
-        this.days = days;
+        this.config = config;
     }
 
-    /** How many days events are kept; 0 for good. */
-    public int days() {
-        return days;
+    /**
+     * How long a class is kept.
+     *
+     * @param days 0 for good
+     */
+    public record Rule(RetentionClass of, int days) {}
+
+    /** The rules for all classes. */
+    public List<Rule> rules() {
+        return Stream.of(RetentionClass.values())
+                .map(each -> new Rule(each, config.days(each)))
+                .toList();
     }
 
     @Scheduled(
@@ -64,19 +74,71 @@ public class Retention {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @Transactional
     void everyNight() {
-        if (days > 0) {
-            deleteOlderThan(days);
+        for (Rule rule : rules()) {
+            if (rule.days() > 0) {
+                delete(rule.of(), rule.days());
+            }
         }
     }
 
     /**
-     * Deletes each day that ended at least so many days ago and is under no hold, with a record for each.
+     * Deletes what of a class is at least so many days old and under no hold.
      *
-     * @param age at least thirty
+     * @param days at least as many as the class asks for
+     * @return what says so in log 0; empty when nothing was old enough
      */
     @Transactional
-    public List<Certificate> deleteOlderThan(int age) {
-        LocalDate newest = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(Math.max(age, LEAST_DAYS));
+    public List<Certificate> delete(RetentionClass of, int days) {
+        int age = Math.max(days, of.leastDays());
+        return switch (of) {
+            case ACTIVITY -> daysOfEvents(age);
+            case GOVERNANCE -> entries(age).map(List::of).orElse(List.of());
+            case POSTURE, FINDINGS, SESSIONS -> rows(of, age).map(List::of).orElse(List.of());
+        };
+    }
+
+    private Optional<Certificate> rows(RetentionClass of, int age) {
+        Instant before = clock.instant().minus(age, ChronoUnit.DAYS);
+        long rows = 0;
+        for (String statement : of.statements()) {
+            rows += sql.update(statement, List.of(before));
+        }
+        return rows == 0
+                ? Optional.empty()
+                : Optional.of(certified(of, age, rows, Map.of("before", before.toString())));
+    }
+
+    private Optional<Certificate> entries(int age) {
+        Instant before = clock.instant().minus(age, ChronoUnit.DAYS);
+        List<Object> ranges = new ArrayList<>();
+        long rows = 0;
+        for (long[] run : sql.list(
+                "select * from delete_governance_before(?)",
+                row -> new long[] {row.getLong(1), row.getLong(2)},
+                List.of(before))) {
+            ranges.add(Map.of("log", (long) Governance.LOG, "first", run[0], "last", run[1]));
+            rows += run[1] - run[0] + 1;
+        }
+        return rows == 0
+                ? Optional.empty()
+                : Optional.of(certified(
+                        RetentionClass.GOVERNANCE, age, rows, Map.of("before", before.toString(), "ranges", ranges)));
+    }
+
+    private Certificate certified(RetentionClass of, int age, long rows, Map<String, Object> more) {
+        Map<String, Object> detail = new TreeMap<>(more);
+        detail.put("actor", "system");
+        detail.put("class", of.word());
+        detail.put("after_days", (long) age);
+        detail.put("rows", rows);
+        Governance.Entry entry = governance.append(DELETED, AuditTrail.NOBODY, detail);
+        LOG.infof("deleted %d rows of %s, kept for %d days", rows, of.word(), age);
+        return new Certificate(Governance.LOG, entry.position(), DELETED, detail);
+    }
+
+    /** Days go as a whole: a legal hold on a part of one keeps all of it. */
+    private List<Certificate> daysOfEvents(int age) {
+        LocalDate newest = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(age);
         List<LocalDate> due = sql.list(
                 """
                 select d from (select to_date(right(c.relname, 8), 'YYYYMMDD') as d from pg_inherits i
@@ -117,20 +179,8 @@ public class Retention {
             if (events == 0) {
                 return Optional.empty();
             }
-            Map<String, Object> detail = Map.of(
-                    "actor",
-                    "system",
-                    "day",
-                    day.toString(),
-                    "after_days",
-                    (long) age,
-                    "events",
-                    events,
-                    "ranges",
-                    ranges);
-            Governance.Entry entry = governance.append(connection, "retention.deleted", AuditTrail.NOBODY, detail);
-            LOG.infof("deleted %d events of %s, kept for %d days", events, day, age);
-            return Optional.of(new Certificate(Governance.LOG, entry.position(), "retention.deleted", detail));
+            return Optional.of(
+                    certified(RetentionClass.ACTIVITY, age, events, Map.of("day", day.toString(), "ranges", ranges)));
         } catch (SQLException e) {
             throw new LedgerException("cannot delete the events of " + day, e);
         }

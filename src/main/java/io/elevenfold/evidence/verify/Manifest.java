@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param key path of the public key that signed this
  * @param earlierKeys those that signed before it, the newest first
  * @param logs the ledger's logs that have records in the period
+ * @param populations the lists in {@code tables/}, with the question that each answers
  * @param files every file but the manifest and its note
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -29,6 +30,7 @@ public record Manifest(
         String key,
         @Nullable List<EarlierKey> earlierKeys,
         List<LogRange> logs,
+        @Nullable List<Population> populations,
         List<Listed> files) {
 
     /** The only value of {@link #format} so far. */
@@ -40,6 +42,9 @@ public record Manifest(
     /** Where its hash and the signature stand. */
     public static final String NOTE = "manifest.note";
 
+    /** A time stamp (RFC 3161) on {@link #NOTE}; there only if an authority is configured. */
+    public static final String STAMP = "manifest.tsr";
+
     /** Who signs {@link #NOTE}, in the words of C2SP signed-note. */
     public static final String SIGNER = "elevenfold/evidence";
 
@@ -47,6 +52,7 @@ public record Manifest(
         disclosed = List.copyOf(disclosed);
         earlierKeys = earlierKeys == null ? List.of() : List.copyOf(earlierKeys);
         logs = List.copyOf(logs);
+        populations = populations == null ? List.of() : List.copyOf(populations);
         files = List.copyOf(files);
     }
 
@@ -91,6 +97,14 @@ public record Manifest(
             records = List.copyOf(records);
         }
     }
+
+    /**
+     * A list, so that an auditor can see what was asked of the database, and that nothing was left out.
+     *
+     * @param name of the files {@code tables/NAME.jsonl} and {@code tables/NAME.csv}
+     * @param query in PostgreSQL's SQL; its two parameters are begin and end of the period
+     */
+    public record Population(String name, String title, String query, long rows) {}
 
     /**
      * A file with some of a log's records.

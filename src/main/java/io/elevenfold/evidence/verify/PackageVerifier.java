@@ -39,6 +39,7 @@ public final class PackageVerifier {
     private static final int MOST_OF_A_TEXT = 64 << 20;
     private static final int BUFFER = 1 << 16;
     private static final String KEY = "keys/ledger.pem";
+    private static final Set<String> UNLISTED = Set.of(Manifest.PATH, Manifest.NOTE, Manifest.STAMP);
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(new JavaTimeModule())
             .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -208,7 +209,7 @@ public final class PackageVerifier {
             }
         });
         there.stream()
-                .filter(path -> !listed.containsKey(path) && !path.equals(Manifest.PATH) && !path.equals(Manifest.NOTE))
+                .filter(path -> !listed.containsKey(path) && !UNLISTED.contains(path))
                 .sorted()
                 .forEach(path -> fault(path, "is not listed in the manifest"));
         if (faults.isEmpty()) {

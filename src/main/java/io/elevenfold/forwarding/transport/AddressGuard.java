@@ -11,8 +11,18 @@ import java.util.Arrays;
  * connected to, so that a name that changes its mind (DNS rebinding) gains nothing.
  *
  * @param privateAllowed whether an administrator allowed private ranges and this machine for the destination
+ * @param names who knows the addresses of a name
  */
-public record AddressGuard(boolean privateAllowed) {
+public record AddressGuard(boolean privateAllowed, Names names) {
+
+    /** Asks for the addresses of a name. */
+    interface Names {
+        InetAddress[] addresses(String host) throws UnknownHostException;
+    }
+
+    public AddressGuard(boolean privateAllowed) {
+        this(privateAllowed, InetAddress::getAllByName);
+    }
 
     private static final byte[] NAT64 = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
 
@@ -22,7 +32,7 @@ public record AddressGuard(boolean privateAllowed) {
      * @throws RefusedAddressException when one of them is not allowed
      */
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        InetAddress[] addresses = InetAddress.getAllByName(host);
+        InetAddress[] addresses = names.addresses(host);
         for (InetAddress address : addresses) {
             check(host, address);
         }

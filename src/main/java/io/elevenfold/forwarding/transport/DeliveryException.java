@@ -61,7 +61,8 @@ public final class DeliveryException extends RuntimeException {
         return String.valueOf(getMessage());
     }
 
-    DeliveryException after(int acknowledged) {
+    /** The same, after so many were acknowledged. */
+    public DeliveryException after(int acknowledged) {
         return new DeliveryException(sort, reason(), acknowledged, retryAfter, getCause());
     }
 

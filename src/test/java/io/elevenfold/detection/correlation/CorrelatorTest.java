@@ -54,6 +54,9 @@ class CorrelatorTest {
                     value_avg        | {field: v, gte: 5}                   | a@0=1 a@1=9               | 1
                     value_median     | {field: v, gt: 2}                    | a@0=1 a@1=9 a@2=3         | 1 2
                     value_percentile | {field: v, gte: 8, percentile: 90}   | a@0=1 a@1=2 a@2=10        | 2
+                    value_percentile | {field: v, gt: 2}                    | a@0=1 a@1=9 a@2=3         | 1 2
+                    value_sum        | {field: v, gt: 9}                    | a@0=5 a@1=5d a@2=NaN      |
+                    value_count      | {field: [u, v], gte: 2}              | a@0=1 a@1=1 a@2=2         | 2
                     event_count      | {gt: 1, lte: 3}                      | a@0 a@1 a@2 a@3           | 1 2
                     event_count      | {eq: 2}                              | a@0 a@1 a@2               | 1
                     """)
@@ -78,6 +81,7 @@ class CorrelatorTest {
                     temporal_ordered |                 | b@0 a@1 b@2 c@3 | 3
                     temporal_ordered |                 | a@0 c@2 b@1     | 2
                     temporal_ordered |                 | a@0 b@1 c@61    |
+                    temporal_ordered |                 | b@0 a@0 c@0     | 2
                     """)
     void rulesMeetWithinAWindow(String type, String condition, String events, String holdsAt) {
         String asked = condition == null || condition.isBlank() ? "" : ", condition: " + quoted(condition);
@@ -160,7 +164,10 @@ class CorrelatorTest {
                 "{type: event_count, rules: [a], timespan: 60s, condition: {gte: 5000}}",
                 "{type: event_count, rules: [a], timespan: 60s, condition: {about: 5}}",
                 "{type: value_sum, rules: [a], timespan: 60s, condition: {gte: 5}}",
-                "{type: value_percentile, rules: [a], timespan: 60s, condition: {field: v, gte: 5}}",
+                "{type: value_percentile, rules: [a], timespan: 60s, condition: {field: v, gte: 5, percentile: 101}}",
+                "{type: value_sum, rules: [a], timespan: 60s, condition: {field: [v, w], gte: 5}}",
+                "{type: event_count, rules: [], timespan: 60s, condition: {gte: 2}}",
+                "{type: event_count, rules: [a], timespan: 60s, condition: {gte: 2}, generate: perhaps}",
                 "{type: near, rules: [a], timespan: 60s}",
                 "{type: temporal, rules: [a], timespan: 60s, condition: 'a and (b'}",
                 "{type: temporal, rules: [a], timespan: 60s, condition: 'a nor b'}",
@@ -182,7 +189,9 @@ class CorrelatorTest {
 
     private static Correlation correlation(String id, String yaml) {
         List<String> known = List.of("a", "b", "c", "many", "chain");
-        return Correlation.read(id, ContentNode.parse("test", yaml).get(0), name -> known.contains(name) ? name : null);
+        String document = "correlation: " + yaml.replace("\n", "\n  ");
+        return Correlation.read(
+                id, ContentNode.parse("test", document).get(0), name -> known.contains(name) ? name : null);
     }
 
     private static List<Integer> run(String yaml, String events) {

@@ -65,7 +65,7 @@ class RuleReplayTest {
                 .contentType(ContentType.JSON)
                 .body(Map.of(
                         "yaml",
-                        "title: Known\nfilter:\n  rules:\n    - %s\n  known:\n    process.command_line|contains: %s\n  condition: not known\n"
+                        "title: Known\nlogsource: {product: coding_agent}\nfilter:\n  rules:\n    - %s\n  known:\n    process.command_line|contains: %s\n  condition: not known\n"
                                 .formatted(rule, marker),
                         "until",
                         Instant.now().plusSeconds(600).toString(),
@@ -82,6 +82,30 @@ class RuleReplayTest {
                 .getInt("result.hits");
 
         assertThat(after).isEqualTo(before - 1);
+    }
+
+    @Test
+    void aCorrelationIsTriedWithTheRulesThatItNamesAndRaisesNothing() throws InterruptedException {
+        String marker = "m" + UUID.randomUUID();
+        Enrolled endpoint = send(marker, "s1", "%s a", "%s b", "%s c");
+        send(marker, "s2", "%s a");
+        String correlation =
+                """
+                title: Three times
+                correlation: {type: event_count, rules: [Draft], group-by: [session.id], timespan: 1h, condition: {gte: 3}}
+                ---
+                """;
+
+        JsonPath done = whenOver(ask(Map.of("yaml", correlation + draft(marker), "days", 1))
+                .statusCode(200)
+                .body("title", equalTo("Three times"))
+                .extract()
+                .path("id"));
+
+        assertThat(done.getString("state")).isEqualTo("done");
+        assertThat(done.getInt("result.hits")).isEqualTo(1);
+        assertThat(done.getString("result.examples[0].piece").split(" ")).hasSize(3);
+        assertThat(findings(endpoint)).isZero();
     }
 
     @Test

@@ -52,7 +52,7 @@ class RequiredLiteralsTest {
         for (Regex expression : expressions) {
             texts.stream().filter(text -> expression.find(text) >= 0).forEach(text -> assertThat(expression.literals())
                     .as("%s", text)
-                    .allSatisfy(set -> assertThat(set).anyMatch(TextMatcher.fold(text)::contains)));
+                    .allSatisfy(set -> assertThat(set).anyMatch(Folding.loose(text)::contains)));
         }
     }
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SigmaEdgeCasesTest {
 
     static Stream<JsonNode> cases() {
-        return Ndjson.lines("/detection/sigma_edge_cases.ndjson");
+        return Stream.of("edge", "own")
+                .flatMap(name -> Ndjson.lines("/detection/sigma_%s_cases.ndjson".formatted(name)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -26,7 +27,10 @@ class SigmaEdgeCasesTest {
         RuleEvaluation.Result result = RuleEvaluation.evaluate(edge.get("rule").asText(), List.of(event));
 
         String expected = edge.get("expected").asText();
-        assertThat(outcome(result)).isEqualTo(expected);
+        assertThat(outcome(result))
+                .as("%s: %s"
+                        .formatted(edge.get("id").asText(), edge.get("topic").asText()))
+                .isEqualTo(expected);
     }
 
     private static String outcome(RuleEvaluation.Result result) {

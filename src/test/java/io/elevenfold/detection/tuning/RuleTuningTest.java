@@ -163,15 +163,17 @@ class RuleTuningTest {
         set(Map.of("filter", "ours:\n  no.such.field: x\ncondition: ours", "reason", REASON))
                 .statusCode(400)
                 .body("detail", containsString("filter:2"));
-        suppressYaml("title: x\nfilter:\n  rules: [nothing]\n  a:\n    file.path: x\n  condition: not a\n")
+        suppressYaml(
+                        "title: x\nlogsource: {product: coding_agent}\nfilter:\n  rules: [nothing]\n  a:\n    file.path: x\n  condition: not a\n")
                 .statusCode(400)
-                .body("detail", containsString("filter:3"));
+                .body("detail", containsString("filter:4"));
     }
 
     private static ValidatableResponse suppress(String word, Instant until) {
         String yaml =
                 """
                 title: Known %s
+                logsource: {product: coding_agent}
                 filter:
                   rules:
                     - %s

@@ -35,11 +35,16 @@ final class MadePackage {
 
     /** The bytes of a package over all that was recorded since. */
     static byte[] made(Instant from, String... disclosed) throws InterruptedException {
+        return made(from, Instant.now().plusSeconds(1), disclosed);
+    }
+
+    /** The same over a period that has an end. */
+    static byte[] made(Instant from, Instant to, String... disclosed) throws InterruptedException {
         return made(Map.of(
                 "from",
                 from.toString(),
                 "to",
-                Instant.now().plusSeconds(1).toString(),
+                to.toString(),
                 "framework",
                 "owasp-agentic-top10",
                 "disclosed",

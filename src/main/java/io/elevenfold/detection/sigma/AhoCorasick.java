@@ -1,0 +1,228 @@
+package io.elevenfold.detection.sigma;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Finds where any of many words stands in a text: one step in a table for each character, whatever the text (Aho and
+ * Corasick, 1975). A step has to wait for the one before it, so that a long text is read at four places at once.
+ */
+final class AhoCorasick {
+
+    /** Hears of every place. */
+    interface Listener {
+
+        /**
+         * @param word which of the words has its last character at that place; of a long word the beginning was found
+         * @param from where it begins
+         */
+        void found(int word, String text, int from, long[] found);
+    }
+
+    private static final int MOST_CELLS = 3_000_000;
+    private static final int[] LONGEST = {24, 16, 12, 10, 8, 6, 5, 4, 3};
+    private static final int LANES = 4;
+    private static final int WORTH_LANES = 96;
+
+    private final Listener listener;
+    private final byte[] classes = new byte[Character.MAX_VALUE + 1];
+    private final int width;
+    private final int longest;
+    private final int[] lengths;
+    /** Rows of as many cells as there are classes; a state is where its row begins. States that end words come last. */
+    private final int[] next;
+
+    private final int[][] endings;
+    private final int firstEnding;
+
+    private AhoCorasick(List<String> words, Listener listener) {
+        this.listener = listener;
+        this.width = classify(words);
+        int most = 0;
+        while (cells(words, LONGEST[most]) > MOST_CELLS && most < LONGEST.length - 1) {
+            most++;
+        }
+        this.longest = LONGEST[most];
+        this.lengths = words.stream()
+                .mapToInt(word -> Math.min(longest, word.length()))
+                .toArray();
+        Trie trie = new Trie(words);
+        trie.link();
+        int[] order = trie.order();
+        this.firstEnding = trie.plainStates() * width;
+        this.endings = new int[trie.size - trie.plainStates()][];
+        this.next = new int[trie.size * width];
+        for (int state = 0; state < trie.size; state++) {
+            int row = order[state] * width;
+            for (int c = 0; c < width; c++) {
+                next[row + c] = order[trie.next[state * width + c]] * width;
+            }
+            if (row >= firstEnding) {
+                endings[(row - firstEnding) / width] = trie.endings.get(state).stream()
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+            }
+        }
+    }
+
+    /** @param words in loose folding, none of them empty */
+    static AhoCorasick of(List<String> words, Listener listener) {
+        return new AhoCorasick(words, listener);
+    }
+
+    /** Tells the listener of every place in the text. */
+    void find(String text, long[] found) {
+        int length = text.length();
+        int lane = length / LANES;
+        if (length < WORTH_LANES || lane <= longest) {
+            read(text, 0, length, 0, found);
+            return;
+        }
+        int second = prepared(text, lane);
+        int third = prepared(text, 2 * lane);
+        int fourth = prepared(text, 3 * lane);
+        int first = 0;
+        for (int i = 0; i < lane; i++) {
+            first = next[first + classes[text.charAt(i)]];
+            second = next[second + classes[text.charAt(lane + i)]];
+            third = next[third + classes[text.charAt(2 * lane + i)]];
+            fourth = next[fourth + classes[text.charAt(3 * lane + i)]];
+            if (Math.max(Math.max(first, second), Math.max(third, fourth)) >= firstEnding) {
+                report(first, text, i, found);
+                report(second, text, lane + i, found);
+                report(third, text, 2 * lane + i, found);
+                report(fourth, text, 3 * lane + i, found);
+            }
+        }
+        read(text, LANES * lane, length, fourth, found);
+    }
+
+    private void read(String text, int from, int to, int begin, long[] found) {
+        int state = begin;
+        for (int i = from; i < to; i++) {
+            state = next[state + classes[text.charAt(i)]];
+            if (state >= firstEnding) {
+                report(state, text, i, found);
+            }
+        }
+    }
+
+    /** The state in which a reader arrives at a place; words that end before it are for the reader before. */
+    private int prepared(String text, int at) {
+        int state = 0;
+        for (int i = at - longest; i < at; i++) {
+            state = next[state + classes[text.charAt(i)]];
+        }
+        return state;
+    }
+
+    private void report(int state, String text, int last, long[] found) {
+        if (state >= firstEnding) {
+            for (int word : endings[(state - firstEnding) / width]) {
+                listener.found(word, text, last + 1 - lengths[word], found);
+            }
+        }
+    }
+
+    /** Gives every character that a word has a class of its own, in all its spellings; class 0 is in no word. */
+    private int classify(List<String> words) {
+        Set<Character> used = new TreeSet<>();
+        words.forEach(word -> word.chars().forEach(c -> used.add((char) c)));
+        byte[] byFolded = new byte[Character.MAX_VALUE + 1];
+        int count = 0;
+        for (char c : used) {
+            // When there are more, the rest share a class: what is found is looked at again.
+            count = Math.min(count + 1, Byte.MAX_VALUE);
+            byFolded[c] = (byte) count;
+        }
+        for (int c = 0; c <= Character.MAX_VALUE; c++) {
+            classes[c] = byFolded[Folding.loose((char) c)];
+        }
+        return count + 1;
+    }
+
+    private long cells(List<String> words, int most) {
+        return words.stream()
+                        .map(word -> word.substring(0, Math.min(most, word.length())))
+                        .distinct()
+                        .mapToLong(String::length)
+                        .sum()
+                * width;
+    }
+
+    private final class Trie {
+
+        private int[] next = new int[64 * width];
+        private final List<List<Integer>> endings = new ArrayList<>();
+        private int size;
+
+        Trie(List<String> words) {
+            grow();
+            for (int word = 0; word < words.size(); word++) {
+                int state = 0;
+                for (int i = 0; i < lengths[word]; i++) {
+                    int cell = state * width + classes[words.get(word).charAt(i)];
+                    state = next[cell];
+                    if (state == 0) {
+                        state = grow();
+                        next[cell] = state;
+                    }
+                }
+                endings.get(state).add(word);
+            }
+        }
+
+        private int grow() {
+            if ((size + 1) * width > next.length) {
+                next = Arrays.copyOf(next, 2 * next.length);
+            }
+            endings.add(new ArrayList<>(1));
+            return size++;
+        }
+
+        /** Fills every cell: where no word goes on, the longest ending that begins another one does. */
+        void link() {
+            int[] fallback = new int[size];
+            Deque<Integer> open = new ArrayDeque<>();
+            for (int c = 0; c < width; c++) {
+                if (next[c] != 0) {
+                    open.add(next[c]);
+                }
+            }
+            while (!open.isEmpty()) {
+                int state = open.remove();
+                endings.get(state).addAll(endings.get(fallback[state]));
+                for (int c = 0; c < width; c++) {
+                    int cell = state * width + c;
+                    int other = next[fallback[state] * width + c];
+                    if (next[cell] == 0) {
+                        next[cell] = other;
+                    } else {
+                        fallback[next[cell]] = other;
+                        open.add(next[cell]);
+                    }
+                }
+            }
+        }
+
+        int plainStates() {
+            return (int) endings.stream().filter(List::isEmpty).count();
+        }
+
+        /** The new number of each state: those that end a word last. */
+        int[] order() {
+            int[] order = new int[size];
+            int plain = 0;
+            int ending = plainStates();
+            for (int state = 0; state < size; state++) {
+                order[state] = endings.get(state).isEmpty() ? plain++ : ending++;
+            }
+            return order;
+        }
+    }
+}
