@@ -95,6 +95,17 @@ final class MadePackage {
         return target;
     }
 
+    /** Another folder with the same files. */
+    static Path copied(Path folder, Path unpacked) throws IOException {
+        Path copy = Files.createTempDirectory(folder, "copy");
+        for (String file : filesIn(unpacked)) {
+            Path target = copy.resolve(file);
+            Files.createDirectories(Objects.requireNonNull(target.getParent()));
+            Files.copy(unpacked.resolve(file), target);
+        }
+        return copy;
+    }
+
     static List<String> filesIn(Path unpacked) throws IOException {
         try (Stream<Path> files = Files.walk(unpacked)) {
             return files.filter(Files::isRegularFile)
