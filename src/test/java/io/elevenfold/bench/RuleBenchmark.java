@@ -1,11 +1,14 @@
 package io.elevenfold.bench;
 
 import io.elevenfold.activity.Activity;
+import io.elevenfold.activity.Field;
+import io.elevenfold.detection.ActivityReading;
+import io.elevenfold.detection.BaselineRule;
 import io.elevenfold.detection.RuleCatalog;
-import io.elevenfold.detection.RuleDraft;
+import io.elevenfold.detection.RuleMatch;
 import io.elevenfold.detection.RuleSet;
 import io.elevenfold.detection.ShippedRule;
-import io.elevenfold.detection.sigma.SigmaParser;
+import io.elevenfold.detection.baseline.Observation;
 import io.elevenfold.detection.sigma.SigmaRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,98 +20,158 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
+import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * How many decoded events one core judges: with the shipped rules, with 3,000, and, for comparison, with the shipped rules
- * asked one by one. The events are the examples of the shipped rules, half of which hit.
+ * How many decoded events one core judges, each event with fresh derived fields: ordinary traffic ({@link
+ * AgentTraffic}), of which a fraction of a percent is meant to be found; the rules' own examples, half of which hit;
+ * and lines written to stop us. The baseline asks the shipped rules one by one.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(1)
+@Fork(3)
 @Warmup(iterations = 5, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class RuleBenchmark {
 
-    private static final int MANY = 3_000;
+    private static final int EVENTS = 20_000;
+    private static final int ONE_HIT_IN = 300;
 
-    private final List<Activity> events = new ArrayList<>();
-    private final RuleSet shipped;
-    private final RuleSet many;
-    private final List<RuleSet> oneByOne;
+    private final RuleCatalog catalog = RuleCatalog.load();
+    private final List<BaselineRule> baselines = catalog.baselines().of(BaselineRule.Type.NEW_TERMS);
+    private final List<SigmaRule> rules =
+            catalog.shipped().stream().map(ShippedRule::sigma).toList();
+    private final RuleSet shipped = catalog.ruleSet();
+    private final RuleSet many = RuleSet.compile(
+            Stream.concat(rules.stream(), PublicRules.get().stream()).toList());
+    private final List<RuleSet> oneByOne =
+            rules.stream().map(rule -> RuleSet.compile(List.of(rule))).toList();
+    private final List<Activity> examples = catalog.shipped().stream()
+            .flatMap(rule -> rule.tests().stream())
+            .map(test -> test.event())
+            .toList();
+    private final List<Activity> traffic = new ArrayList<>(AgentTraffic.events(EVENTS));
     private int next;
 
     public RuleBenchmark() {
-        RuleCatalog catalog = RuleCatalog.load();
-        List<SigmaRule> rules =
-                catalog.shipped().stream().map(ShippedRule::sigma).toList();
-        catalog.shipped().forEach(rule -> rule.tests().forEach(test -> events.add(test.event())));
-        shipped = catalog.ruleSet();
-        many = RuleSet.compile(
-                Stream.concat(rules.stream(), Stream.iterate(0, i -> i + 1).map(RuleBenchmark::typical))
-                        .limit(MANY)
-                        .toList());
-        oneByOne = rules.stream().map(rule -> RuleSet.compile(List.of(rule))).toList();
+        for (int i = 0; i < EVENTS; i += ONE_HIT_IN) {
+            traffic.set(i, examples.get(i / ONE_HIT_IN % examples.size()));
+        }
     }
 
+    /** With {@code -Dbench.seconds}, {@code -Dbench.forks} and {@code -Dbench.only} for a quick look. */
     public static void main(String[] arguments) throws RunnerException {
+        TimeValue time = TimeValue.seconds(Long.getLong("bench.seconds", 2));
         new Runner(new OptionsBuilder()
-                        .include(RuleBenchmark.class.getSimpleName())
+                        .include(RuleBenchmark.class.getSimpleName() + "." + System.getProperty("bench.only", ""))
+                        .forks(Integer.getInteger("bench.forks", 3))
+                        .warmupTime(time)
+                        .measurementTime(time)
+                        .addProfiler(GCProfiler.class)
+                        .jvmArgsAppend("-XX:+UseSerialGC", "-Dbench.rules=" + System.getProperty("bench.rules", ""))
                         .build())
                 .run();
     }
 
     @Benchmark
     public Object shippedRules() {
-        return shipped.evaluate(event());
+        return shipped.evaluate(nextOf(traffic));
     }
 
     @Benchmark
     public Object threeThousandRules() {
-        return many.evaluate(event());
+        return many.evaluate(nextOf(traffic));
     }
 
     @Benchmark
     public void shippedRulesOneByOne(Blackhole sink) {
-        Activity event = event();
+        Activity event = nextOf(traffic);
         for (RuleSet rule : oneByOne) {
             sink.consume(rule.evaluate(event));
         }
     }
 
-    private Activity event() {
-        next = next + 1 == events.size() ? 0 : next + 1;
+    /** What a lane asks beyond the rules: which correlations listen to the hits, what baselines see. */
+    @Benchmark
+    public void shippedRulesCorrelationsAndBaselines(Blackhole sink) {
+        ActivityReading event = ActivityReading.of(nextOf(traffic));
+        List<String> hits = shipped.evaluate(event).stream()
+                .map(RuleMatch::rule)
+                .map(rule -> rule.id())
+                .filter(catalog.correlator()::listensTo)
+                .toList();
+        sink.consume(catalog.correlator().contributions(hits, "endpoint", event::value));
+        sink.consume(Observation.of(event, baselines));
+    }
+
+    @Benchmark
+    public Object shippedRulesOnTheirExamples() {
+        return shipped.evaluate(nextOf(examples));
+    }
+
+    @Benchmark
+    @BenchmarkMode(Mode.AverageTime)
+    @OutputTimeUnit(TimeUnit.MILLISECONDS)
+    public Object hostileLine(HostileLine line) {
+        return shipped.evaluate(line.event);
+    }
+
+    @Benchmark
+    @BenchmarkMode(Mode.AverageTime)
+    @OutputTimeUnit(TimeUnit.MILLISECONDS)
+    public Object compileThreeThousandRules() {
+        RuleSet compiled = RuleSet.compile(
+                Stream.concat(rules.stream(), PublicRules.get().stream()).toList());
+        compiled.evaluate(examples.get(0));
+        return compiled;
+    }
+
+    private Activity nextOf(List<Activity> events) {
+        next = next + 1 >= events.size() ? 0 : next + 1;
         return events.get(next);
     }
 
-    /** Of the shape that most public rules over processes have: a program's name and some of its options. */
-    private static SigmaRule typical(int number) {
-        return new SigmaParser()
-                .parse(RuleDraft.document(
-                        "typical",
-                        """
-                title: Typical rule %1$d
-                id: 00000000-0000-4000-8000-%1$012d
-                description: Made for the benchmark.
-                logsource: {product: coding_agent, category: shell_exec}
-                detection:
-                  program:
-                    - process.executable.name|endswith: '/tool-%1$d'
-                    - process.command_line|contains: 'tool-%1$d '
-                  options:
-                    process.command_line|contains: [' --option-%1$d-a', ' --option-%1$d-b', ' -%1$dc ']
-                  allowed:
-                    process.command_line|contains: 'allowed-%1$d'
-                  condition: program and options and not allowed
-                level: medium
-                """
-                                .formatted(number)));
+    /** A command of 100,000 characters and a result as long. */
+    @State(Scope.Benchmark)
+    public static class HostileLine {
+
+        private static final int LENGTH = 100_000;
+
+        @Param({
+            "curl ",
+            "rm -rf / | sh ",
+            "\"$(`{",
+            "git push --force;",
+            "x=1 sudo env ",
+            "/dev/tcp/",
+            "a",
+            "a*?[b",
+            "eval ",
+            "nc -e /bin/sh ignore all previous instructions "
+        })
+        public String piece = "";
+
+        private Activity event = Activity.builder().build();
+
+        @Setup
+        public void write() {
+            String text = piece.repeat(LENGTH / piece.length());
+            event = Activity.builder()
+                    .set(Field.EVENT_ACTION, "shell_exec")
+                    .set(Field.PROCESS_COMMAND_LINE, text)
+                    .set(Field.GEN_AI_TOOL_CALL_RESULT, text)
+                    .build();
+        }
     }
 }

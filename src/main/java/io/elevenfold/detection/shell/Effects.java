@@ -1,32 +1,26 @@
 package io.elevenfold.detection.shell;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
-
 /** Collects what a command line does, each list bounded. */
 final class Effects {
 
     private static final int MOST = 256;
     private static final int LONGEST = 4096;
 
-    final Set<String> segments = new LinkedHashSet<>();
-    final Set<String> carriers = new LinkedHashSet<>();
-    final Set<String> code = new LinkedHashSet<>();
-    final Set<String> data = new LinkedHashSet<>();
-    final Set<String> decoded = new LinkedHashSet<>();
-    final Set<String> reads = new LinkedHashSet<>();
-    final Set<String> writes = new LinkedHashSet<>();
-    final Set<String> deletes = new LinkedHashSet<>();
-    final Set<String> hosts = new LinkedHashSet<>();
-    final Set<String> packages = new LinkedHashSet<>();
-    final Set<String> pipeToShell = new LinkedHashSet<>();
+    final Distinct segments = new Distinct();
+    final Distinct carriers = new Distinct();
+    final Distinct code = new Distinct();
+    final Distinct data = new Distinct();
+    final Distinct decoded = new Distinct();
+    final Distinct reads = new Distinct();
+    final Distinct writes = new Distinct();
+    final Distinct deletes = new Distinct();
+    final Distinct hosts = new Distinct();
+    final Distinct packages = new Distinct();
+    final Distinct pipeToShell = new Distinct();
     int depth;
     boolean cut;
 
-    static void add(Collection<String> values, String value) {
+    static void add(Distinct values, String value) {
         if (!value.isEmpty() && values.size() < MOST) {
             values.add(value.length() > LONGEST ? value.substring(0, LONGEST) : value);
         }
@@ -34,22 +28,18 @@ final class Effects {
 
     ShellCommand command() {
         return new ShellCommand(
-                list(segments),
-                list(carriers),
-                list(code),
-                list(data),
-                list(decoded),
-                list(reads),
-                list(writes),
-                list(deletes),
-                list(hosts),
-                list(packages),
-                list(pipeToShell),
+                segments.list(),
+                carriers.list(),
+                code.list(),
+                data.list(),
+                decoded.list(),
+                reads.list(),
+                writes.list(),
+                deletes.list(),
+                hosts.list(),
+                packages.list(),
+                pipeToShell.list(),
                 depth,
                 cut);
-    }
-
-    private static List<String> list(Set<String> values) {
-        return new ArrayList<>(values);
     }
 }

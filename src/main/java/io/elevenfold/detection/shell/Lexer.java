@@ -16,14 +16,24 @@ import org.jspecify.annotations.Nullable;
 final class Lexer {
 
     private static final String ENDS_WORD = " \t\r\n;&|()<>";
+    /** What may end a word without a look at what the word is: before a redirection a number is a descriptor. */
+    private static final String ENDS_PLAIN_WORD = " \t\r\n;&|()";
+    private static final boolean[] PLAIN = new boolean[128];
+
+    static {
+        for (char c = 0; c < PLAIN.length; c++) {
+            PLAIN[c] = (ENDS_WORD + "'\"\\$`").indexOf(c) < 0;
+        }
+    }
+
     /** What a script that is not there could have printed. */
     static final String UNKNOWN = "$()";
 
     private final String text;
     private final Map<String, String> variables;
     private final UnaryOperator<String> substitution;
-    private final Deque<Token> ready = new ArrayDeque<>();
-    private final List<String> openHereDocuments = new ArrayList<>();
+    private final Deque<Token> ready = new ArrayDeque<>(2);
+    private final List<String> openHereDocuments = new ArrayList<>(0);
     private int at;
     private boolean atCommand = true;
 
@@ -60,7 +70,11 @@ final class Lexer {
             case '\n':
                 at++;
                 readHereDocuments();
-                ready.add(operator("\n"));
+                Token line = operator("\n");
+                if (ready.isEmpty()) {
+                    return line;
+                }
+                ready.add(line);
                 return ready.remove();
             case ';', '(', ')':
                 at++;
@@ -146,7 +160,17 @@ final class Lexer {
     }
 
     private Token word() {
-        StringBuilder word = new StringBuilder();
+        int plainEnd = at;
+        while (plainEnd < text.length() && isPlain(text.charAt(plainEnd))) {
+            plainEnd++;
+        }
+        if (plainEnd == text.length() || ENDS_PLAIN_WORD.indexOf(text.charAt(plainEnd)) >= 0) {
+            String word = text.substring(at, plainEnd);
+            at = plainEnd;
+            return finished(word, false);
+        }
+        StringBuilder word = new StringBuilder(plainEnd - at + 32).append(text, at, plainEnd);
+        at = plainEnd;
         boolean quoted = false;
         while (at < text.length()) {
             char c = text.charAt(at);
@@ -187,6 +211,11 @@ final class Lexer {
             return next == null ? Token.operator("\n") : next;
         }
         return finished(word.toString(), quoted);
+    }
+
+    /** Whether the character stands for itself, quoted or not. */
+    private static boolean isPlain(char c) {
+        return c >= PLAIN.length || PLAIN[c];
     }
 
     /** The number in {@code 2>&1}. */

@@ -2,8 +2,10 @@ package io.elevenfold.detection.shell;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import io.elevenfold.detection.automaton.Automaton;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Looks into small programs of other languages for the few calls that matter: shells they start, files they touch. */
 final class Programs {
@@ -12,19 +14,19 @@ final class Programs {
     private static final int MOST = 32;
     private static final String QUOTED = "(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'((?:[^'\\\\]|\\\\.)*)')";
     private static final String TEXT = "\\(\\s*\\[?\\s*[rbf]?" + QUOTED;
-    private static final Pattern STARTS = Pattern.compile(
+    private static final Call STARTS = Call.of(
             "\\b(?:system|popen|popen2|popen3|exec|execSync|execvp|execl|spawn|spawnSync|call|run|check_output|check_call"
                     + "|getoutput|Popen|shell_exec|passthru)\\s*" + TEXT);
     /** AppleScript needs no brackets. */
-    private static final Pattern STARTS_IN_APPLESCRIPT = Pattern.compile("\\bdo shell script\\s+" + QUOTED);
+    private static final Call STARTS_IN_APPLESCRIPT = Call.of("\\bdo shell script\\s+" + QUOTED);
 
-    private static final Pattern OPENS_TO_WRITE =
-            Pattern.compile("\\bopen" + TEXT + "\\s*,\\s*(?:mode\\s*=\\s*)?['\"][rb+]*[wax]");
-    private static final Pattern OPENS =
-            Pattern.compile("\\b(?:open|readFileSync|readFile|file_get_contents|File\\.read)" + TEXT);
-    private static final Pattern WRITES =
-            Pattern.compile("\\b(?:writeFileSync|writeFile|appendFileSync|file_put_contents|File\\.write)" + TEXT);
-    private static final Pattern DELETES = Pattern.compile(
+    private static final Call OPENS_TO_WRITE =
+            Call.of("\\bopen" + TEXT + "\\s*,\\s*(?:mode\\s*=\\s*)?['\"][rb+]*[wax]");
+    private static final Call OPENS =
+            Call.of("\\b(?:open|readFileSync|readFile|file_get_contents|File\\.read)" + TEXT);
+    private static final Call WRITES =
+            Call.of("\\b(?:writeFileSync|writeFile|appendFileSync|file_put_contents|File\\.write)" + TEXT);
+    private static final Call DELETES = Call.of(
             "\\b(?:rmtree|os\\.remove|os\\.unlink|rmSync|unlinkSync|rmdirSync|rm_rf|rm_r|remove_dir_all|File\\.delete|unlink)"
                     + TEXT);
 
@@ -32,6 +34,19 @@ final class Programs {
             "\\A(?:\\s*(?:#[^\\n]*)?\\n)*\\s*(?:import [a-zA-Z_][\\w.]*(?: *[,;\\n]| as )|from [a-zA-Z_][\\w.]* import )");
 
     private Programs() {}
+
+    /** An expression for calls, asked for the text only where an automaton says that there is one. */
+    private record Call(Pattern pattern, @Nullable Automaton automaton) {
+
+        static Call of(String expression) {
+            return new Call(Pattern.compile(expression), Automaton.of(expression));
+        }
+
+        boolean mayStandIn(String program) {
+            return automaton == null
+                    || automaton.find(program, Math.min(program.length(), LONGEST)) != Automaton.Answer.NOT_FOUND;
+        }
+    }
 
     /** Some agents hand their interpreter's input on as a command. */
     static boolean isPython(String line) {
@@ -58,8 +73,11 @@ final class Programs {
         deleted.forEach(path -> Effects.add(effects.deletes, path));
     }
 
-    private static void texts(Pattern pattern, String program, List<String> found) {
-        Matcher matcher = pattern.matcher(program.length() > LONGEST ? program.substring(0, LONGEST) : program);
+    private static void texts(Call call, String program, List<String> found) {
+        if (!call.mayStandIn(program)) {
+            return;
+        }
+        Matcher matcher = call.pattern.matcher(program.length() > LONGEST ? program.substring(0, LONGEST) : program);
         while (found.size() < MOST && matcher.find()) {
             String text = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
             if (text != null && !text.isBlank()) {

@@ -10,8 +10,9 @@ import java.util.Set;
  * @param program in lower case, without folder
  * @param path the program as it was written
  * @param words its arguments, joined short flags taken apart
+ * @param operands those of them that are no flags
  */
-record Segment(String program, String path, List<String> words) {
+record Segment(String program, String path, List<String> words, List<String> operands) {
 
     /** Programs whose one-letter flags may be joined; others have long flags behind one dash. */
     private static final Set<String> JOINS_FLAGS = Set.of(
@@ -92,7 +93,13 @@ record Segment(String program, String path, List<String> words) {
                 arguments.add(word);
             }
         }
-        return new Segment(program, path, arguments);
+        List<String> operands = new ArrayList<>(arguments.size());
+        for (String word : arguments) {
+            if (!isFlag(word)) {
+                operands.add(word);
+            }
+        }
+        return new Segment(program, path, arguments, operands);
     }
 
     private static boolean isJoined(String word) {
@@ -109,12 +116,14 @@ record Segment(String program, String path, List<String> words) {
 
     /** As in {@code command.segments}. */
     String text() {
-        return words.isEmpty() ? program : program + ' ' + String.join(" ", words);
-    }
-
-    /** Arguments that are no flags. */
-    List<String> operands() {
-        return words.stream().filter(word -> !isFlag(word)).toList();
+        if (words.isEmpty()) {
+            return program;
+        }
+        StringBuilder text = new StringBuilder(program);
+        for (String word : words) {
+            text.append(' ').append(word);
+        }
+        return text.toString();
     }
 
     boolean has(String... flags) {

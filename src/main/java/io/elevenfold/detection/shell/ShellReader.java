@@ -23,8 +23,8 @@ final class ShellReader {
 
     private final Effects effects;
     private final Targets targets;
-    private final Map<String, String> variables = new HashMap<>();
-    private final Map<String, String> files = new HashMap<>();
+    private final Map<String, String> variables = new HashMap<>(4);
+    private final Map<String, String> files = new HashMap<>(4);
     private int commands;
     private int characters;
 
@@ -54,25 +54,26 @@ final class ShellReader {
         }
         effects.depth = Math.max(effects.depth, depth);
         if (depth == 0 && Programs.isPython(script)) {
-            new Script(depth).code(script);
+            new Script(depth, new ArrayList<>()).code(script);
             return Flow.NOTHING;
         }
-        return new Script(depth).read(script);
+        return new Script(depth, new ArrayList<>()).read(script);
     }
 
     private final class Script {
 
         private final int depth;
-        private List<String> words = new ArrayList<>();
-        private List<String> inputs = new ArrayList<>();
-        private List<String> outputs = new ArrayList<>();
-        private Set<String> substituted = new HashSet<>();
+        private final List<String> words;
+        private final List<String> inputs = new ArrayList<>(0);
+        private final List<String> outputs = new ArrayList<>(0);
+        private final Set<String> substituted = new HashSet<>();
         private @Nullable String fed;
         private Flow piped = Flow.NOTHING;
         private boolean isPiped;
 
-        Script(int depth) {
+        Script(int depth, List<String> words) {
             this.depth = depth;
+            this.words = words;
         }
 
         Flow read(String script) {
@@ -137,10 +138,10 @@ final class ShellReader {
             }
             piped = pipes ? out : Flow.NOTHING;
             isPiped = pipes;
-            words = new ArrayList<>();
-            inputs = new ArrayList<>();
-            outputs = new ArrayList<>();
-            substituted = new HashSet<>();
+            words.clear();
+            inputs.clear();
+            outputs.clear();
+            substituted.clear();
             fed = null;
             return out;
         }
@@ -181,8 +182,7 @@ final class ShellReader {
                 return List.of();
             }
             if (first < all.size()
-                    && Set.of("local", "export", "declare", "readonly", "typeset")
-                            .contains(all.get(first))) {
+                    && Words.DECLARERS.contains(all.get(first))) {
                 for (String word : all.subList(first + 1, all.size())) {
                     int equals = word.indexOf('=');
                     if (equals > 0) {
@@ -347,11 +347,9 @@ final class ShellReader {
 
         /** A command that stands in arguments: its words are known already and are not read again. */
         private void nested(List<String> inner) {
-            Script script = new Script(depth + 1);
             if (depth < DEEPEST) {
                 effects.depth = Math.max(effects.depth, depth + 1);
-                script.words = new ArrayList<>(inner);
-                script.finish(false);
+                new Script(depth + 1, new ArrayList<>(inner)).finish(false);
             }
         }
 
@@ -414,8 +412,7 @@ final class ShellReader {
             switch (segment.program()) {
                 case "echo", "printf", "print", "write-output" -> {
                     List<String> said = segment.words().stream()
-                            .filter(word -> !Set.of("-n", "-e", "-en", "-ne", "-E", "--", "%s", "%s\\n")
-                                    .contains(word))
+                            .filter(word -> !Words.NOT_PRINTED.contains(word))
                             .toList();
                     String text = String.join(" ", said);
                     Effects.add(effects.data, text);
@@ -497,6 +494,10 @@ final class ShellReader {
     }
 
     private static Set<String> union(Set<String> some, Set<String> others) {
+        if (some.isEmpty() || others.isEmpty()) {
+            Set<String> only = some.isEmpty() ? others : some;
+            return only.size() < 2 ? Set.copyOf(only) : new HashSet<>(only);
+        }
         Set<String> all = new HashSet<>(some);
         all.addAll(others);
         return all;

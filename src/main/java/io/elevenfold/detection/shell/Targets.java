@@ -103,6 +103,9 @@ final class Targets {
             "resolve-dnsname",
             "rcat",
             "chisel");
+    /** Take {@code host:path} for an argument. */
+    private static final Set<String> COPIERS = Set.of("scp", "rsync", "git");
+
     private static final Set<String> RECORD_TYPES =
             Set.of("txt", "a", "aaaa", "mx", "ns", "any", "cname", "soa", "srv");
     private static final Set<String> SSH_FLAGS_WITH_VALUE = Set.of(
@@ -131,7 +134,7 @@ final class Targets {
         return !path.isEmpty() && "/~$\\".indexOf(path.charAt(0)) < 0 && !path.contains(":");
     }
 
-    private void add(Set<String> paths, String path) {
+    private void add(Distinct paths, String path) {
         boolean below = !folder.isEmpty() && isRelative(path);
         Effects.add(paths, below ? (folder.endsWith("/") ? folder : folder + '/') + path : path);
     }
@@ -167,7 +170,7 @@ final class Targets {
             if (at >= 0) {
                 host(segment.words().get(at));
             }
-        } else if (Set.of("scp", "rsync", "git").contains(segment.program())) {
+        } else if (COPIERS.contains(segment.program())) {
             segment.operands().forEach(this::remote);
         }
         Packages.installedBy(segment, effects);

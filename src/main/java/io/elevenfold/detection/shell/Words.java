@@ -40,6 +40,10 @@ final class Words {
     static final Map<String, Integer> CARRIERS_WITH_ARGUMENTS =
             Map.of("timeout", 1, "gtimeout", 1, "chroot", 1, "flock", 1, "watch", 0, "runuser", 0);
 
+    static final Set<String> DECLARERS = Set.of("local", "export", "declare", "readonly", "typeset");
+    /** Arguments that {@code echo} and {@code printf} do not print. */
+    static final Set<String> NOT_PRINTED = Set.of("-n", "-e", "-en", "-ne", "-E", "--", "%s", "%s\\n");
+
     static final Set<String> SHELLS =
             Set.of("sh", "bash", "zsh", "dash", "ksh", "ash", "fish", "tcsh", "csh", "mksh", "rbash");
     static final Set<String> POWERSHELLS = Set.of("powershell", "pwsh");

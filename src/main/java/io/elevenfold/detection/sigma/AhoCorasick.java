@@ -25,7 +25,7 @@ final class AhoCorasick {
     }
 
     private static final int MOST_CELLS = 3_000_000;
-    private static final int[] LONGEST = {24, 16, 12, 10, 8, 6, 5, 4, 3};
+    private static final int[] LONGEST = {12, 10, 8, 6, 5, 4, 3};
     private static final int LANES = 4;
     private static final int WORTH_LANES = 96;
 
@@ -87,11 +87,12 @@ final class AhoCorasick {
         int third = prepared(text, 2 * lane);
         int fourth = prepared(text, 3 * lane);
         int first = 0;
+        char[] characters = text.toCharArray();
         for (int i = 0; i < lane; i++) {
-            first = next[first + classes[text.charAt(i)]];
-            second = next[second + classes[text.charAt(lane + i)]];
-            third = next[third + classes[text.charAt(2 * lane + i)]];
-            fourth = next[fourth + classes[text.charAt(3 * lane + i)]];
+            first = next[first + classes[characters[i]]];
+            second = next[second + classes[characters[lane + i]]];
+            third = next[third + classes[characters[2 * lane + i]]];
+            fourth = next[fourth + classes[characters[3 * lane + i]]];
             if (Math.max(Math.max(first, second), Math.max(third, fourth)) >= firstEnding) {
                 report(first, text, i, found);
                 report(second, text, lane + i, found);

@@ -38,7 +38,7 @@ public final class FieldTable {
     LiteralMask hints(int slot, Collection<String> texts) {
         return LiteralMask.of(
                 texts.stream().mapToInt(text -> literals.get(slot).hint(text)),
-                texts.stream().mapToInt(FieldTable::commonness).sum());
+                commonness(texts));
     }
 
     /** The field is the text. */
@@ -51,7 +51,15 @@ public final class FieldTable {
         return LiteralMask.of(IntStream.of(literals.get(slot).presence()), PRESENCE);
     }
 
+    /** The higher, the more events have one of the texts; without unit. */
+    static int commonness(Collection<String> texts) {
+        return texts.stream().mapToInt(FieldTable::commonness).sum();
+    }
+
     private static int commonness(String text) {
+        if (Literals.isCommon(text)) {
+            return 120;
+        }
         return switch (text.length()) {
             case 1 -> 120;
             case 2 -> 40;

@@ -25,6 +25,11 @@ record Literals(
     private static final int MAX_CLASS = 6;
     private static final int MAX_RANGE = 130;
     private static final int MIN_WEIGHT = 4;
+    private static final Set<String> COMMON =
+            Set.of(
+                    ("the and for not you your this that with from when then they have has are was but all any one out"
+                                    + " into will can file files code name data list read true false null return test")
+                            .split(" "));
 
     static final Literals EMPTY = exactly(Set.of(""));
     static final Literals ANYTHING = new Literals(null, null, false, List.of());
@@ -168,8 +173,16 @@ record Literals(
         return product;
     }
 
+    /** Whether nearly every text in English, or of a program, has it. */
+    static boolean isCommon(String text) {
+        return COMMON.contains(text.strip());
+    }
+
     /** How rare a text is: longer ones are, up to a point; so is what is not ASCII; blanks are not. */
     private static int weight(String text) {
+        if (isCommon(text)) {
+            return MIN_WEIGHT;
+        }
         int weight = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -1,5 +1,6 @@
 package io.elevenfold.detection.sigma;
 
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,8 @@ sealed interface Value {
         public ValueTest compile(FieldTable fields, int slot) {
             ValueTest test = new ValueTest.OfText(regex, true);
             List<LiteralMask> guards = regex.literals().stream()
+                    .sorted(Comparator.comparingInt(FieldTable::commonness))
+                    .limit(1)
                     .map(texts -> fields.hints(slot, texts))
                     .toList();
             return guards.isEmpty() ? test : new ValueTest.Guarded(guards, test);
