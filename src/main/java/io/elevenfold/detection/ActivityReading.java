@@ -1,13 +1,13 @@
 package io.elevenfold.detection;
 
-import java.util.Set;
-import io.elevenfold.detection.taint.Carried;
-import io.elevenfold.detection.sigma.Predicate;
-import io.elevenfold.detection.sigma.FieldTable;
-import io.elevenfold.detection.sigma.Detection;
-import io.elevenfold.activity.Taint;
 import io.elevenfold.activity.Activity;
+import io.elevenfold.activity.Taint;
+import io.elevenfold.detection.sigma.Detection;
+import io.elevenfold.detection.sigma.FieldTable;
+import io.elevenfold.detection.sigma.Predicate;
+import io.elevenfold.detection.taint.Carried;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An activity together with what was told from it so far, so that its command is taken apart once. Not for two threads. */

@@ -1,19 +1,19 @@
 package io.elevenfold.detection;
 
-import java.util.Set;
-import java.util.HashSet;
-import io.elevenfold.detection.taint.SessionRules;
-import io.elevenfold.detection.sigma.SigmaRule;
 import io.elevenfold.detection.correlation.Correlator;
 import io.elevenfold.detection.sigma.Placeholders;
+import io.elevenfold.detection.sigma.SigmaRule;
+import io.elevenfold.detection.taint.SessionRules;
 import io.elevenfold.platform.content.ContentException;
 import io.elevenfold.platform.content.ContentFiles;
 import io.elevenfold.platform.content.ContentNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The rules that travel with the service, read from {@code frameworks/rules/} and compiled. Immutable. */

@@ -1,6 +1,5 @@
 package io.elevenfold.detection;
 
-import io.elevenfold.detection.taint.SessionTaints;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,6 +16,7 @@ import io.elevenfold.detection.sigma.SigmaFilter;
 import io.elevenfold.detection.sigma.SigmaParser;
 import io.elevenfold.detection.sigma.SigmaRule;
 import io.elevenfold.detection.sigma.Step;
+import io.elevenfold.detection.taint.SessionTaints;
 import io.elevenfold.platform.ProblemException;
 import io.elevenfold.platform.ProblemType;
 import io.elevenfold.platform.Sql;

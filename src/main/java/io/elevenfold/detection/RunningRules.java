@@ -1,6 +1,5 @@
 package io.elevenfold.detection;
 
-import io.elevenfold.detection.taint.SessionRules;
 import io.elevenfold.detection.correlation.Contribution;
 import io.elevenfold.detection.correlation.Correlation;
 import io.elevenfold.detection.correlation.Correlator;
@@ -8,6 +7,7 @@ import io.elevenfold.detection.sigma.Detection;
 import io.elevenfold.detection.sigma.Level;
 import io.elevenfold.detection.sigma.LogSource;
 import io.elevenfold.detection.sigma.SigmaRule;
+import io.elevenfold.detection.taint.SessionRules;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

@@ -49,7 +49,8 @@ class Forwarders {
         synchronized (this) {
             now = List.copyOf(running.values());
         }
-        now.stream().filter(each -> each.thread().isAlive()).forEach(each -> each.courier().renew());
+        now.stream().filter(each -> each.thread().isAlive()).forEach(each -> each.courier()
+                .renew());
     }
 
     @Scheduled(every = "15s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

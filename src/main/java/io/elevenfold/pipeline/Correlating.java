@@ -1,10 +1,10 @@
 package io.elevenfold.pipeline;
 
-import io.elevenfold.detection.taint.Held;
 import io.elevenfold.activity.Field;
 import io.elevenfold.detection.RunningRules;
 import io.elevenfold.detection.correlation.Correlation;
 import io.elevenfold.detection.correlation.Hit;
+import io.elevenfold.detection.taint.Held;
 import io.elevenfold.detection.tuning.LiveRules;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;

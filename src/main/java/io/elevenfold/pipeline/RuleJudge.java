@@ -1,9 +1,5 @@
 package io.elevenfold.pipeline;
 
-import io.elevenfold.platform.DataDirectory;
-import io.elevenfold.detection.taint.Told;
-import io.elevenfold.detection.taint.Listening;
-import io.elevenfold.detection.taint.Fingerprints;
 import io.elevenfold.activity.Activity;
 import io.elevenfold.detection.ActivityReading;
 import io.elevenfold.detection.ContradictionRule;
@@ -14,9 +10,13 @@ import io.elevenfold.detection.RunningRules;
 import io.elevenfold.detection.Severities;
 import io.elevenfold.detection.baseline.Observation;
 import io.elevenfold.detection.correlation.Contribution;
+import io.elevenfold.detection.taint.Fingerprints;
+import io.elevenfold.detection.taint.Listening;
+import io.elevenfold.detection.taint.Told;
 import io.elevenfold.detection.tuning.LiveRules;
 import io.elevenfold.finding.FindingKind;
 import io.elevenfold.identity.Sender;
+import io.elevenfold.platform.DataDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -339,8 +339,9 @@ class EngagementTest {
 
     @Test
     void erasingAPersonTakesThemOutOfDrawnRowsAndLeavesTheHash() {
-        String person =
-                people.withEmail("drawn-" + UUID.randomUUID() + "@example.org").id().toString();
+        String person = people.withEmail("drawn-" + UUID.randomUUID() + "@example.org")
+                .id()
+                .toString();
         Instant from = Instant.now();
         asAdministrator().get("/api/v1/people/" + person).then().statusCode(200);
         String id = opened(from, Instant.now());
@@ -460,14 +461,7 @@ class EngagementTest {
         return asAdministrator()
                 .contentType(ContentType.JSON)
                 .body(Map.of(
-                        "name",
-                        "SOC 2",
-                        "scope",
-                        "agents of two teams",
-                        "from",
-                        from.toString(),
-                        "to",
-                        to.toString()))
+                        "name", "SOC 2", "scope", "agents of two teams", "from", from.toString(), "to", to.toString()))
                 .post("/api/v1/engagements")
                 .then()
                 .statusCode(201)

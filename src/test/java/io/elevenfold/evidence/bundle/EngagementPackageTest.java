@@ -67,7 +67,8 @@ class EngagementPackageTest {
         assertThat(manifest.getString("framework")).isEqualTo("owasp-agentic-top10 2026");
         assertThat(manifest.getString("period.from"))
                 .isEqualTo(now.minusSeconds(3600).toString());
-        assertThat(Files.readString(unpacked.resolve("engagement/requests.csv"))).contains("\"'=cmd|' /C calc'!A0\"");
+        assertThat(Files.readString(unpacked.resolve("engagement/requests.csv")))
+                .contains("\"'=cmd|' /C calc'!A0\"");
         assertThat(hash(unpacked, "sha256sum tables/endpoints.jsonl")).isEqualTo(endpoints.getString("sha256"));
         assertThat(hash(
                         unpacked,
@@ -99,10 +100,8 @@ class EngagementPackageTest {
     }
 
     private static Response post(String path, Map<String, ?> body) {
-        Response answer = asAdministrator()
-                .contentType(ContentType.JSON)
-                .body(body)
-                .post("/api/v1/engagements" + path);
+        Response answer =
+                asAdministrator().contentType(ContentType.JSON).body(body).post("/api/v1/engagements" + path);
         assertThat(answer.statusCode()).as(answer.asString()).isBetween(200, 201);
         return answer;
     }
