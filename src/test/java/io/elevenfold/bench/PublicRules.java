@@ -21,12 +21,35 @@ final class PublicRules {
 
     private static final int MANY = 3_000;
     private static final String[] TOOLS = {
-        "reg", "net", "sc", "wmic", "dsquery", "adfind", "plink", "esxcli", "systemctl", "launchctl", "osascript", "curl",
-        "tar", "ssh", "chattr", "useradd", "crontab", "rclone", "mimi", "procdump", "rundll", "regsvr", "msiexec", "find"
+        "reg", "net", "sc", "wmic", "dsquery", "adfind", "plink", "esxcli", "systemctl", "launchctl", "osascript",
+                "curl",
+        "tar", "ssh", "chattr", "useradd", "crontab", "rclone", "mimi", "procdump", "rundll", "regsvr", "msiexec",
+                "find"
     };
     private static final String[] STEMS = {
-        "add", "query", "delete", "export", "create", "dump", "enable", "disable", "shadow", "service", "remote", "user",
-        "group", "policy", "firewall", "backup", "snapshot", "token", "ticket", "session", "proxy", "tunnel", "payload"
+        "add",
+        "query",
+        "delete",
+        "export",
+        "create",
+        "dump",
+        "enable",
+        "disable",
+        "shadow",
+        "service",
+        "remote",
+        "user",
+        "group",
+        "policy",
+        "firewall",
+        "backup",
+        "snapshot",
+        "token",
+        "ticket",
+        "session",
+        "proxy",
+        "tunnel",
+        "payload"
     };
 
     private PublicRules() {}
@@ -92,7 +115,9 @@ final class PublicRules {
         List<SigmaRule> rules = new ArrayList<>();
         int refused = 0;
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(file -> file.toString().endsWith(".yml")).sorted().toList()) {
+            for (Path file : files.filter(file -> file.toString().endsWith(".yml"))
+                    .sorted()
+                    .toList()) {
                 try {
                     rules.add(rule(asAgents(Files.readString(file))));
                 } catch (ContentException refusal) {
@@ -108,7 +133,9 @@ final class PublicRules {
 
     /** The log source and the two fields of commands in our words; every other field is one that no event has. */
     private static String asAgents(String yaml) {
-        return yaml.replaceFirst("(?m)^logsource:\\R(?:\\s+.*\\R)+", "logsource: {product: coding_agent, category: shell_exec}\n")
+        return yaml.replaceFirst(
+                        "(?m)^logsource:\\R(?:\\s+.*\\R)+",
+                        "logsource: {product: coding_agent, category: shell_exec}\n")
                 .replaceAll("(?m)^(\\s+(?:- )?)CommandLine(?=[|:])", "$1process.command_line")
                 .replaceAll("(?m)^(\\s+(?:- )?)Image(?=[|:])", "$1process.executable.name");
     }

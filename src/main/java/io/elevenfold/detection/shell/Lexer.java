@@ -18,6 +18,7 @@ final class Lexer {
     private static final String ENDS_WORD = " \t\r\n;&|()<>";
     /** What may end a word without a look at what the word is: before a redirection a number is a descriptor. */
     private static final String ENDS_PLAIN_WORD = " \t\r\n;&|()";
+
     private static final boolean[] PLAIN = new boolean[128];
 
     static {

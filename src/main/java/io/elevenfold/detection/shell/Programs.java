@@ -22,8 +22,7 @@ final class Programs {
 
     private static final Call OPENS_TO_WRITE =
             Call.of("\\bopen" + TEXT + "\\s*,\\s*(?:mode\\s*=\\s*)?['\"][rb+]*[wax]");
-    private static final Call OPENS =
-            Call.of("\\b(?:open|readFileSync|readFile|file_get_contents|File\\.read)" + TEXT);
+    private static final Call OPENS = Call.of("\\b(?:open|readFileSync|readFile|file_get_contents|File\\.read)" + TEXT);
     private static final Call WRITES =
             Call.of("\\b(?:writeFileSync|writeFile|appendFileSync|file_put_contents|File\\.write)" + TEXT);
     private static final Call DELETES = Call.of(

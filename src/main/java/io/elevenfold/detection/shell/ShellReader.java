@@ -181,8 +181,7 @@ final class ShellReader {
                     && (all.get(first).equals("case") || all.get(first).equals("function"))) {
                 return List.of();
             }
-            if (first < all.size()
-                    && Words.DECLARERS.contains(all.get(first))) {
+            if (first < all.size() && Words.DECLARERS.contains(all.get(first))) {
                 for (String word : all.subList(first + 1, all.size())) {
                     int equals = word.indexOf('=');
                     if (equals > 0) {

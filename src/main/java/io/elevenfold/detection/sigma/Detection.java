@@ -36,7 +36,8 @@ public sealed interface Detection {
         return new All(List.of(
                 this,
                 new Any(List.of(
-                        new Item(field, false, List.of(new Value.Nothing()), location), new Item(field, false, known, location)))));
+                        new Item(field, false, List.of(new Value.Nothing()), location),
+                        new Item(field, false, known, location)))));
     }
 
     /** Every part holds. */

@@ -36,9 +36,7 @@ public final class FieldTable {
 
     /** One of the texts stands in the field, both in loose folding. */
     LiteralMask hints(int slot, Collection<String> texts) {
-        return LiteralMask.of(
-                texts.stream().mapToInt(text -> literals.get(slot).hint(text)),
-                commonness(texts));
+        return LiteralMask.of(texts.stream().mapToInt(text -> literals.get(slot).hint(text)), commonness(texts));
     }
 
     /** The field is the text. */

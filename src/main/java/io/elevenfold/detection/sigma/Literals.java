@@ -26,10 +26,9 @@ record Literals(
     private static final int MAX_RANGE = 130;
     private static final int MIN_WEIGHT = 4;
     private static final Set<String> COMMON =
-            Set.of(
-                    ("the and for not you your this that with from when then they have has are was but all any one out"
-                                    + " into will can file files code name data list read true false null return test")
-                            .split(" "));
+            Set.of(("the and for not you your this that with from when then they have has are was but all any one out"
+                            + " into will can file files code name data list read true false null return test")
+                    .split(" "));
 
     static final Literals EMPTY = exactly(Set.of(""));
     static final Literals ANYTHING = new Literals(null, null, false, List.of());

@@ -62,7 +62,8 @@ final class PlainEvaluation {
             return finds(TextMatcher.of(text.text(), text.cased()), text.cased(), actual);
         } else if (value instanceof Value.Pattern pattern) {
             Pattern expression = EXPRESSIONS.computeIfAbsent(pattern.regex().toString(), Pattern::compile);
-            return Leaves.any(actual, leaf -> expression.matcher(start(leaf.toString())).find());
+            return Leaves.any(
+                    actual, leaf -> expression.matcher(start(leaf.toString())).find());
         } else if (value instanceof Value.Reference reference) {
             return texts(actual).stream().anyMatch(text -> texts(RuleSet.valueOf(event, reference.field())).stream()
                     .anyMatch(other -> stands(reference, text, other)));

@@ -20,8 +20,37 @@ class SameHitsTest {
 
     private static final RuleCatalog CATALOG = RuleCatalog.load();
     private static final String[] PIECES = {
-        "'", "\"", "\\", "$(", "`", "${IFS}", "  ", "\t", "\n", "| sh", "İ", "ſ", "\u212a", "→", "\u200b", "é", "ＣＵＲＬ",
-        "base64 -d |", "eval ", "&& ", "/", "~", "$HOME", "\ud83d\ude80", "\ud83d", "sudo ", "-", "=", "{", "}", "#"
+        "'",
+        "\"",
+        "\\",
+        "$(",
+        "`",
+        "${IFS}",
+        "  ",
+        "\t",
+        "\n",
+        "| sh",
+        "İ",
+        "ſ",
+        "\u212a",
+        "→",
+        "\u200b",
+        "é",
+        "ＣＵＲＬ",
+        "base64 -d |",
+        "eval ",
+        "&& ",
+        "/",
+        "~",
+        "$HOME",
+        "\ud83d\ude80",
+        "\ud83d",
+        "sudo ",
+        "-",
+        "=",
+        "{",
+        "}",
+        "#"
     };
 
     @Test
@@ -31,7 +60,8 @@ class SameHitsTest {
 
     @Test
     void inWhatClientsSent() {
-        List<Activity> captured = Stream.of("claude-code", "codex", "gemini-cli", "windsurf", "vscode-copilot", "cursor")
+        List<Activity> captured = Stream.of(
+                        "claude-code", "codex", "gemini-cli", "windsurf", "vscode-copilot", "cursor")
                 .flatMap(client -> Ndjson.lines("/ingest/expected/%s/hooks.normalized.ndjson".formatted(client)))
                 .map(line -> {
                     Activity.Builder event = Activity.builder();
