@@ -103,7 +103,7 @@ revoke execute on function add_activity_day(date), delete_sample_activity(timest
     drop_activity_day(date), erase_subject(uuid) from public;
 
 -- Deletes what is old enough from the log of governance and is under no hold. What says that something was deleted, erased,
--- held or signed by another key stays, and so does what a signature under a policy stands on.
+-- held or signed by another key stays, and so does what a signature under a policy or an examination stands on.
 create or replace function delete_governance_before(cut timestamptz)
     returns table (first_position bigint, last_position bigint)
     language plpgsql security definer set search_path = "${flyway:defaultSchema}", pg_temp as $$
@@ -115,7 +115,8 @@ begin
     return query with gone as (
         delete from ledger_entry e
         where e.log = 0 and e.recorded_at < cut
-            and e.type not in ('retention.deleted', 'privacy.erasure', 'sample.removed', 'ledger.key_rotated')
+            and e.type not in ('retention.deleted', 'privacy.erasure', 'sample.removed', 'ledger.key_rotated',
+                'engagement.signed_off')
             and e.type not like 'legal\_hold.%'
             and not exists (select from attestation a where a.position = e.position)
             and not exists (select from legal_hold h where h.released_at is null

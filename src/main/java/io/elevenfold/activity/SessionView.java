@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param key our own, bound to the sender
  * @param id the agent's
  * @param channels otlp, hook, bulk: by which we heard of it
+ * @param taint what it has been through, by the time of the first
  */
 public record SessionView(
         UUID key,
@@ -30,4 +31,29 @@ public record SessionView(
         long denials,
         long findings,
         List<String> channels,
-        boolean sample) {}
+        List<SessionTaint> taint,
+        boolean sample) {
+
+    SessionView with(List<SessionTaint> taints) {
+        return new SessionView(
+                key,
+                id,
+                product,
+                agentVersion,
+                endpointId,
+                hostname,
+                personId,
+                userEmail,
+                repository,
+                permissionMode,
+                startedAt,
+                lastSeenAt,
+                events,
+                toolCalls,
+                denials,
+                findings,
+                channels,
+                taints,
+                sample);
+    }
+}

@@ -13,7 +13,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -60,11 +62,11 @@ public class Sessions {
             }
         }
         parameters.add(bounded + 1);
-        List<SessionView> found = sql.list(
+        List<SessionView> found = tainted(sql.list(
                 SELECT + " where " + String.join(" and ", conditions)
                         + " order by s.last_seen_at desc, s.key desc limit ?",
                 Sessions::view,
-                parameters);
+                parameters));
         return Page.of(found, bounded, last -> Cursor.of(last.lastSeenAt(), last.key()));
     }
 
@@ -76,7 +78,32 @@ public class Sessions {
         SessionView found = sql.first(SELECT + " where " + inSight.sql() + " and s.key = ?", Sessions::view, parameters)
                 .orElseThrow(() -> ProblemException.notFound("No session has the key " + key));
         views.noted(found.personId(), "sessions");
-        return found;
+        return tainted(List.of(found)).get(0);
+    }
+
+    private List<SessionView> tainted(List<SessionView> sessions) {
+        if (sessions.isEmpty()) {
+            return sessions;
+        }
+        Map<UUID, List<SessionTaint>> taints = new HashMap<>();
+        sql.list(
+                """
+                select session_key, taint, min(at) as since, (array_agg(reference order by at))[1],
+                    (array_agg(rule order by at))[1], max(at), (array_agg(reference order by at desc))[1], max(until)
+                from session_taint where session_key = any(?) group by 1, 2 order by since""",
+                row -> taints.computeIfAbsent(row.getObject(1, UUID.class), unseen -> new ArrayList<>())
+                        .add(new SessionTaint(
+                                row.getString(2),
+                                row.getTimestamp(3).toInstant(),
+                                row.getString(4),
+                                row.getString(5),
+                                row.getTimestamp(6).toInstant(),
+                                row.getString(7),
+                                row.getTimestamp(8).toInstant())),
+                List.of(sessions.stream().map(SessionView::key).toList()));
+        return sessions.stream()
+                .map(session -> session.with(taints.getOrDefault(session.key(), List.of())))
+                .toList();
     }
 
     private static SessionView view(ResultSet row) throws SQLException {
@@ -98,6 +125,7 @@ public class Sessions {
                 row.getLong("denials"),
                 row.getLong("findings"),
                 Arrays.asList((String[]) row.getArray("channels").getArray()),
+                List.of(),
                 row.getBoolean("sample"));
     }
 }

@@ -58,6 +58,15 @@ public final class Icons {
         };
     }
 
+    /** For what a session has been through. */
+    public static String taintIcon(String taint) {
+        return switch (taint) {
+            case "untrusted_in" -> "ti-world-download";
+            case "sensitive_read" -> "ti-key";
+            default -> "ti-world-upload";
+        };
+    }
+
     /** For a kind of activity. */
     public static String kindIcon(String action) {
         return switch (action) {

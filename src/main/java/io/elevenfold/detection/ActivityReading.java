@@ -1,5 +1,11 @@
 package io.elevenfold.detection;
 
+import java.util.Set;
+import io.elevenfold.detection.taint.Carried;
+import io.elevenfold.detection.sigma.Predicate;
+import io.elevenfold.detection.sigma.FieldTable;
+import io.elevenfold.detection.sigma.Detection;
+import io.elevenfold.activity.Taint;
 import io.elevenfold.activity.Activity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +39,23 @@ public final class ActivityReading {
     /** The value of a field of the model, a derived field or an extra; null when the event has none. */
     public @Nullable Object value(String field) {
         return FieldReader.named(field).read(this);
+    }
+
+    /** What the event means for its session; asked for by {@code activity.taint}. */
+    public void adds(Set<Taint> taints) {
+        derived.session().adds(taints);
+    }
+
+    /** What its session had been through before; asked for by {@code session.taint}. */
+    public void within(Carried session) {
+        derived.session().within(session);
+    }
+
+    /** Whether a detection holds; to be asked seldom, since it is compiled for this one question. */
+    public boolean satisfies(Detection detection) {
+        FieldTable table = new FieldTable();
+        Predicate predicate = detection.compile(table);
+        return predicate.test(ActivityFields.of(table).read(this));
     }
 
     DerivedFields derived() {

@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  * by itself.
  *
  * @param category the {@code event.action} that it looks at; null for all
- * @param terms for {@link Type#NEW_TERMS}: each a field, or several fields whose values belong together
+ * @param terms for {@link Type#NEW_TERMS} and {@link Type#RARITY}: each a field, or several fields whose values belong together
  * @param points what it adds, by circle; those for hours have only {@link Circle#PERSON}
  * @param history how far back it looks
  * @param measure for {@link Type#RATE}: what is counted
- * @param floor for those over hours: less than this in an hour is never worth a word
+ * @param floor for those over figures: less than this (in an hour, at once, in a session; hours without activity) is never
+ *     worth a word
  */
 public record BaselineRule(
         Rule rule,
@@ -50,7 +51,24 @@ public record BaselineRule(
         /** Work at hours at which there never is any. */
         QUIET_HOURS,
         /** An hour whose figures together are like no other. */
-        SHAPE
+        SHAPE,
+        /** What was there before, but hardly ever in the team. */
+        RARITY,
+        /** More sessions at once than usual. */
+        PARALLEL_SESSIONS,
+        /** Sessions on more endpoints at once than usual. */
+        PARALLEL_ENDPOINTS,
+        /** A session with more tool calls than those of the team. */
+        SESSION_TOTAL,
+        /** An endpoint that reports its posture and has been without activity for longer than ever. */
+        SILENCE,
+        /** A session that begins, and nothing more is heard of it. */
+        LONE_START;
+
+        /** Whether it looks at values of events. */
+        public boolean isOverTerms() {
+            return this == NEW_TERMS || this == RARITY;
+        }
     }
 
     /** For whom something is usual, from the narrowest. */
@@ -98,15 +116,16 @@ public record BaselineRule(
                 switch (type) {
                     case NEW_TERMS -> new String[] {"type", "terms", "history", "risk"};
                     case RATE -> new String[] {"type", "measure", "floor", "history", "risk"};
-                    case QUIET_HOURS, SHAPE -> new String[] {"type", "floor", "history", "risk"};
+                    case RARITY -> new String[] {"type", "terms", "history", "risk"};
+                    default -> new String[] {"type", "floor", "history", "risk"};
                 });
-        boolean overTerms = type == Type.NEW_TERMS;
+        boolean overTerms = type.isOverTerms();
         return new BaselineRule(
                 rule,
                 type,
                 category(document, overTerms),
                 overTerms ? terms(node.required("terms")) : List.of(),
-                points(node.required("risk"), overTerms),
+                points(node.required("risk"), type == Type.NEW_TERMS),
                 Timespan.read(node.required("history")),
                 type == Type.RATE ? node.required("measure").oneOf(Measure.class) : null,
                 overTerms ? 0 : node.required("floor").number(),
@@ -151,9 +170,9 @@ public record BaselineRule(
         return terms;
     }
 
-    private static Map<Circle, Integer> points(ContentNode risk, boolean overTerms) {
+    private static Map<Circle, Integer> points(ContentNode risk, boolean byCircle) {
         Map<Circle, Integer> points = new EnumMap<>(Circle.class);
-        if (!overTerms) {
+        if (!byCircle) {
             points.put(Circle.PERSON, risk.number());
             return points;
         }

@@ -61,9 +61,13 @@ final class DerivedFields {
         BY_NAME.put("content.written", derived -> text(derived.written()));
         BY_NAME.put("content.prompt", derived -> text(derived.activity.get(Field.GEN_AI_INPUT_MESSAGES)));
         BY_NAME.put("content.invisible", DerivedFields::invisible);
+        BY_NAME.put(SessionFields.ADDED, derived -> derived.session.added(derived.activity));
+        BY_NAME.put(SessionFields.TAINT, derived -> derived.session.taint(derived.activity));
+        BY_NAME.put(SessionFields.SECRET_REPEATED, derived -> derived.session.secretRepeated(derived.activity));
     }
 
     private final Activity activity;
+    private final SessionFields session = new SessionFields();
     private final int place;
     private @Nullable ShellCommand command;
     private @Nullable String received;
@@ -152,6 +156,10 @@ final class DerivedFields {
 
     static Set<String> names() {
         return BY_NAME.keySet();
+    }
+
+    SessionFields session() {
+        return session;
     }
 
     private @Nullable ShellCommand command() {

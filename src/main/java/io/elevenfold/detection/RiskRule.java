@@ -8,7 +8,7 @@ import java.time.Duration;
  * When risk that adds up on somebody or something is worth a finding.
  *
  * @param halfLife how long until a contribution counts half
- * @param threshold from this risk on there is a finding; a further one only after it fell below half of it
+ * @param threshold from this risk on there is a finding; a further one only after it fell below half of what is enough
  * @param layers when risk of so many layers came together within a day …
  * @param layersThreshold … this risk is enough
  */

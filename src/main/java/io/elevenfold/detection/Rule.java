@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param controls our controls that the rule watches over, for example {@code L05-01}
  * @param guide what to do about a hit, Markdown
  * @param tags as in the file: ATT&amp;CK and ATLAS techniques, layer, controls
+ * @param taint what a hit means for the session; null for most rules
  */
 public record Rule(
         String id,
@@ -28,7 +29,8 @@ public record Rule(
         String guide,
         List<String> falsePositives,
         List<String> references,
-        List<String> tags) {
+        List<String> tags,
+        @Nullable TaintSource taint) {
 
     static final String LAYER_TAG = "elevenfold.layer.";
     static final String CONTROL_TAG = "elevenfold.control.";
@@ -56,7 +58,13 @@ public record Rule(
 
     /** The same rule, taken more or less seriously. */
     public Rule withLevel(Level other) {
-        return new Rule(id, title, kind, other, layer, controls, description, guide, falsePositives, references, tags);
+        return new Rule(
+                id, title, kind, other, layer, controls, description, guide, falsePositives, references, tags, taint);
+    }
+
+    /** Whether it only feeds the state of sessions, and raises nothing of its own. */
+    public boolean onlyFeeds() {
+        return taint != null && !taint.generate();
     }
 
     /** What a document says around its detection. */
@@ -73,7 +81,8 @@ public record Rule(
                 document.text("guide"),
                 document.texts("falsepositives"),
                 document.texts("references"),
-                tags);
+                tags,
+                null);
     }
 
     /** As {@link #of(ContentNode, Kind)}, of others, who owe us less than we do. */
@@ -92,7 +101,8 @@ public record Rule(
                 Objects.requireNonNullElse(document.textOrNull("guide"), ""),
                 textsIn(document, "falsepositives"),
                 textsIn(document, "references"),
-                tags);
+                tags,
+                null);
     }
 
     /** A list of texts, or one text in the place of a list. */
@@ -115,7 +125,8 @@ public record Rule(
                 guide == null ? "" : guide.toString(),
                 rule.falsePositives(),
                 rule.references(),
-                rule.tags());
+                rule.tags(),
+                TaintSource.read(rule.custom().get(TaintSource.KEY), rule.location()));
     }
 
     /** The layer that the tags name; null when they name none. */

@@ -1,5 +1,9 @@
 package io.elevenfold.detection;
 
+import java.util.Set;
+import java.util.HashSet;
+import io.elevenfold.detection.taint.SessionRules;
+import io.elevenfold.detection.sigma.SigmaRule;
 import io.elevenfold.detection.correlation.Correlator;
 import io.elevenfold.detection.sigma.Placeholders;
 import io.elevenfold.platform.content.ContentException;
@@ -25,6 +29,7 @@ public final class RuleCatalog {
     private final Correlator correlator;
     private final Baselines baselines;
     private final RuleSet ruleSet;
+    private final SessionRules sessionRules;
     private final Map<String, Rule> byId;
     private final Placeholders placeholders;
 
@@ -41,7 +46,9 @@ public final class RuleCatalog {
         this.baselines = baselines;
         this.correlator = new Correlator(
                 correlations.stream().map(CorrelationRule::correlation).toList());
-        this.ruleSet = RuleSet.compile(shipped.stream().map(ShippedRule::sigma).toList());
+        List<SigmaRule> singles = shipped.stream().map(ShippedRule::sigma).toList();
+        this.ruleSet = RuleSet.compile(SessionRules.without(singles));
+        this.sessionRules = SessionRules.compile(singles);
         this.byId = new LinkedHashMap<>();
         Stream.of(
                         shipped.stream().map(ShippedRule::rule),
@@ -117,9 +124,21 @@ public final class RuleCatalog {
         return shipped;
     }
 
-    /** The rules over single events, compiled. */
+    /** The rules over single events, compiled; without those that ask for the session. */
     public RuleSet ruleSet() {
         return ruleSet;
+    }
+
+    /** The rules that ask what the session has been through, compiled. */
+    public SessionRules sessionRules() {
+        return sessionRules;
+    }
+
+    /** Rules that only feed others, or the state of sessions. */
+    public Set<String> silentRules() {
+        Set<String> silent = new HashSet<>(correlator.silentRules());
+        rules().stream().filter(Rule::onlyFeeds).map(Rule::id).forEach(silent::add);
+        return silent;
     }
 
     /** The rules that hold what an endpoint declares against what it does. */

@@ -98,6 +98,7 @@ public final class RuleDocuments {
      */
     static PublicSources.Mapped rule(ContentNode document, Known known) {
         SigmaRule rule = new SigmaParser(known.placeholders()).parse(document);
+        TaintSource.read(rule.custom().get(TaintSource.KEY), rule.location());
         ContentNode source = document.required("logsource");
         if (!RuleSet.PRODUCT.equals(rule.logSource().product())) {
             return known.sources().map(rule, source);

@@ -1,5 +1,6 @@
 package io.elevenfold.detection;
 
+import io.elevenfold.detection.taint.SessionTaints;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -43,10 +44,12 @@ public class RuleExplanations {
 
     private final RuleTexts texts;
     private final Activities activities;
+    private final SessionTaints taints;
     private final Sql sql;
     private final ObjectMapper mapper = new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
 
-    RuleExplanations(RuleTexts texts, Activities activities, Sql sql) {
+    RuleExplanations(RuleTexts texts, Activities activities, SessionTaints taints, Sql sql) {
+        this.taints = taints;
         this.texts = texts;
         this.activities = activities;
         this.sql = sql;
@@ -112,7 +115,7 @@ public class RuleExplanations {
         }
         return activities
                 .at(Integer.parseInt(place.group(1)), Long.parseLong(place.group(2)))
-                .map(activity -> ActivityJson.read(activity.event()))
+                .map(activity -> ActivityJson.read(taints.asJudged(activity)))
                 .orElseThrow(() -> ProblemException.notFound("No activity is at this place"));
     }
 

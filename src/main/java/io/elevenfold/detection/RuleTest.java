@@ -16,9 +16,15 @@ import org.jspecify.annotations.Nullable;
  * An example that travels with a rule: an event, and whether the rule must hold for it.
  *
  * @param report for a contradiction: the part of the posture report that counts; else empty
+ * @param before what happened in the same session before; mostly nothing
  * @param event null for a rule about silence
  */
-public record RuleTest(String name, Map<String, Object> report, @Nullable Activity event, boolean expectMatch) {
+public record RuleTest(
+        String name, Map<String, Object> report, List<Activity> before, @Nullable Activity event, boolean expectMatch) {
+
+    public RuleTest {
+        before = List.copyOf(before);
+    }
 
     static final String MATCH = "match";
     private static final String NO_MATCH = "no_match";
@@ -35,7 +41,12 @@ public record RuleTest(String name, Map<String, Object> report, @Nullable Activi
     }
 
     private static RuleTest read(ContentNode node, boolean withReport, boolean withEvent) {
-        node.onlyKeys("name", withReport ? "report" : "name", withEvent ? "event" : "name", "expect");
+        node.onlyKeys(
+                "name",
+                withReport ? "report" : "name",
+                withEvent ? "before" : "name",
+                withEvent ? "event" : "name",
+                "expect");
         String expect = node.text("expect");
         if (!expect.equals(MATCH) && !expect.equals(NO_MATCH)) {
             throw node.required("expect").wrong("expected %s or %s, found '%s'".formatted(MATCH, NO_MATCH, expect));
@@ -43,6 +54,10 @@ public record RuleTest(String name, Map<String, Object> report, @Nullable Activi
         return new RuleTest(
                 node.text("name"),
                 withReport ? map(node.required("report")) : Map.of(),
+                node.optional("before").stream()
+                        .flatMap(before -> before.items().stream())
+                        .map(RuleTest::activity)
+                        .toList(),
                 withEvent ? activity(node.required("event")) : null,
                 expect.equals(MATCH));
     }

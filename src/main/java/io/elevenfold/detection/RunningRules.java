@@ -1,5 +1,6 @@
 package io.elevenfold.detection;
 
+import io.elevenfold.detection.taint.SessionRules;
 import io.elevenfold.detection.correlation.Contribution;
 import io.elevenfold.detection.correlation.Correlation;
 import io.elevenfold.detection.correlation.Correlator;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunningRules {
 
     private final RuleSet singles;
+    private final SessionRules sessionRules;
     private final @Nullable RuleSet ofEachCommand;
     private final Correlator correlator;
     private final Set<String> silent;
@@ -27,11 +29,13 @@ public final class RunningRules {
 
     private RunningRules(
             RuleSet singles,
+            SessionRules sessionRules,
             @Nullable RuleSet ofEachCommand,
             Correlator correlator,
             Set<String> silent,
             @Nullable RuleSet leftOut) {
         this.singles = singles;
+        this.sessionRules = sessionRules;
         this.ofEachCommand = ofEachCommand;
         this.correlator = correlator;
         this.silent = silent;
@@ -41,11 +45,7 @@ public final class RunningRules {
     /** The rules that travel with the service, as they were written. */
     public static RunningRules shipped(RuleCatalog catalog) {
         return new RunningRules(
-                catalog.ruleSet(),
-                null,
-                catalog.correlator(),
-                catalog.correlator().silentRules(),
-                null);
+                catalog.ruleSet(), catalog.sessionRules(), null, catalog.correlator(), catalog.silentRules(), null);
     }
 
     /**
@@ -61,11 +61,14 @@ public final class RunningRules {
             Collection<Correlation> correlations,
             Set<String> silent,
             Map<String, Detection> conditions) {
+        Set<String> quiet = new HashSet<>(silent);
+        singles.stream().map(Rule::of).filter(Rule::onlyFeeds).map(Rule::id).forEach(quiet::add);
         return new RunningRules(
-                RuleSet.compile(singles),
+                RuleSet.compile(SessionRules.without(singles)),
+                SessionRules.compile(singles),
                 ofEachCommand.isEmpty() ? null : RuleSet.compile(ofEachCommand),
                 new Correlator(correlations),
-                Set.copyOf(silent),
+                Set.copyOf(quiet),
                 conditions.isEmpty() ? null : leftOut(conditions));
     }
 
@@ -89,7 +92,12 @@ public final class RunningRules {
         return RuleSet.compile(rules);
     }
 
-    /** Every rule over single events that holds, those too that only feed others; mostly none. */
+    /** Those that ask what the session has been through. */
+    public SessionRules sessionRules() {
+        return sessionRules;
+    }
+
+    /** Every rule over single events that holds by itself, those too that only feed others; mostly none. */
     public List<RuleMatch> evaluate(ActivityReading event) {
         List<RuleMatch> matches = singles.evaluate(event);
         if (ofEachCommand == null) {

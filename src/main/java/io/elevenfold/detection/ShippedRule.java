@@ -37,6 +37,7 @@ public record ShippedRule(Rule rule, SigmaRule sigma, List<RuleTest> tests) {
                 "detection",
                 "falsepositives",
                 "level",
+                TaintSource.KEY,
                 "guide",
                 "tests");
         Envelope.check(document);

@@ -34,6 +34,9 @@ class Finding {
     String state;
 
     @Nullable
+    String disposition;
+
+    @Nullable
     UUID endpointId;
 
     @Nullable

@@ -38,6 +38,7 @@ public final class FindingRecorder {
                 last_seen = greatest(finding.last_seen, excluded.last_seen),
                 occurrences = finding.occurrences + excluded.occurrences,
                 changed_at = case when finding.state = 'resolved' then excluded.changed_at else finding.changed_at end,
+                disposition = case when finding.state = 'resolved' then null else finding.disposition end,
                 state = case when finding.state = 'resolved' then 'reopened' else finding.state end
             returning id, occurrences, state, changed_at""";
 

@@ -129,6 +129,24 @@ class FindingRepository implements PanacheRepositoryBase<Finding, UUID> {
                 .executeUpdate();
     }
 
+    /** Keeps what was decided, and how long somebody had waited for it. */
+    void addDecision(UUID id, String source, Disposition disposition, String reason, Instant at, String by) {
+        sql.update(
+                """
+                insert into finding_decision (finding_id, source, disposition, reason, at, by, waited_seconds, sample)
+                select f.id, ?, ?, ?, ?, ?, greatest(0, extract(epoch from ? - coalesce(
+                    (select max(c.at) from finding_change c where c.finding_id = f.id and c.by = 'Elevenfold'
+                        and c.to_state in ('open', 'reopened')), f.recorded_at)))::bigint, f.sample
+                from finding f where f.id = ?""",
+                List.of(source, disposition.word(), reason, at, by, at, id));
+    }
+
+    void withdrawDecisions(UUID id, Instant at) {
+        sql.update(
+                "update finding_decision set withdrawn_at = ? where finding_id = ? and withdrawn_at is null",
+                List.of(at, id));
+    }
+
     /** Open findings by layer and severity. */
     List<Tally> openByLayer() {
         return sql.list(
@@ -146,6 +164,7 @@ class FindingRepository implements PanacheRepositoryBase<Finding, UUID> {
                 row.getString("title"),
                 row.getString("severity"),
                 row.getString("state"),
+                row.getString("disposition"),
                 row.getInt("layer"),
                 row.getString("source"),
                 texts(row.getArray("controls")),

@@ -54,15 +54,17 @@ class FindingResource {
     @PATCH
     @Path("/{id}")
     @RolesAllowed(May.TRIAGE)
-    @Operation(summary = "Move a finding on in triage")
+    @Operation(summary = "Move a finding on in triage; who resolves it may say what it turned out to be, and why")
     public FindingJson move(UUID id, @Nullable Decision decision) {
         if (decision == null || decision.state() == null) {
             throw ProblemException.invalid("state: one of open, acknowledged, in_progress, resolved is expected");
         }
-        FindingView moved = findings.move(
+        FindingView moved = findings.decide(
                 id,
-                stateOf(decision.state()),
-                decision.note(),
+                new Findings.Decision(
+                        stateOf(decision.state()),
+                        decision.disposition() == null ? null : Disposition.of(decision.disposition()),
+                        decision.note()),
                 identity.getPrincipal().getName());
         return json(moved, findings.changes(id), findings.occurrences(id));
     }
@@ -88,6 +90,9 @@ class FindingResource {
                 evidence);
     }
 
-    /** @param note why; null when nothing is to be said */
-    record Decision(@Nullable String state, @Nullable String note) {}
+    /**
+     * @param disposition true_positive, benign_expected or false_positive, when it is resolved; null when nothing is said
+     * @param note why; null when nothing is to be said
+     */
+    record Decision(@Nullable String state, @Nullable String disposition, @Nullable String note) {}
 }

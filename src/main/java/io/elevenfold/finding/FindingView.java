@@ -5,13 +5,18 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A finding as others see it. Requirements are added by whoever knows the frameworks. */
+/**
+ * A finding as others see it. Requirements are added by whoever knows the frameworks.
+ *
+ * @param disposition what it turned out to be; null as long as nobody said so
+ */
 public record FindingView(
         UUID id,
         String kind,
         String title,
         String severity,
         String state,
+        @Nullable String disposition,
         int layer,
         String source,
         List<String> controls,

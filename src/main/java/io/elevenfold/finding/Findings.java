@@ -9,6 +9,7 @@ import io.elevenfold.platform.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public class Findings {
 
     private static final int SHOWN_OCCURRENCES = 100;
     private static final int LONGEST_NOTE = 2000;
+    private static final int SHORTEST_REASON = 10;
 
     private final FindingRepository repository;
     private final AuditTrail trail;
@@ -82,33 +84,76 @@ public class Findings {
      */
     @Transactional
     public FindingView move(UUID id, FindingState next, @Nullable String note, String by) {
+        return decide(id, new Decision(next, null, note), by);
+    }
+
+    /**
+     * What somebody decides about a finding.
+     *
+     * @param disposition what it turned out to be, only with {@link FindingState#RESOLVED}; null when nothing is said
+     * @param note why; with a disposition somebody will ask for it
+     */
+    public record Decision(FindingState next, @Nullable Disposition disposition, @Nullable String note) {}
+
+    /**
+     * As {@link #move}, with what the finding turned out to be. When a person opens it again, that is withdrawn; when the
+     * rule does, it stands.
+     */
+    @Transactional
+    public FindingView decide(UUID id, Decision decision, String by) {
+        FindingState next = decision.next();
         if (next == FindingState.REOPENED || next == FindingState.EXCEPTED) {
             throw ProblemException.invalid("state: one of open, acknowledged, in_progress, resolved is expected");
         }
-        if (note != null && note.length() > LONGEST_NOTE) {
-            throw ProblemException.invalid("note: at most %d characters are expected".formatted(LONGEST_NOTE));
-        }
+        String note = noteOf(decision);
         withId(id);
         Finding finding = repository.findByIdOptional(id).orElseThrow(() -> unknown(id));
         String before = finding.state;
-        if (finding.moveTo(next, clock.instant())) {
-            repository.flush();
-            repository.addChange(id, finding.changedAt, by, before, next.word(), note);
-            trail.keep(
-                    new Actor(by, null),
-                    "finding.decision",
-                    id,
-                    Map.of(
-                            "finding",
-                            id.toString(),
-                            "from",
-                            before,
-                            "to",
-                            next.word(),
-                            "note",
-                            note == null ? "" : note));
+        Instant now = clock.instant();
+        if (!finding.moveTo(next, now)) {
+            return withId(id);
         }
+        Disposition disposition = decision.disposition();
+        finding.disposition = disposition == null ? null : disposition.word();
+        repository.flush();
+        repository.addChange(id, now, by, before, next.word(), shown(disposition, note));
+        if (before.equals(FindingState.RESOLVED.word())) {
+            repository.withdrawDecisions(id, now);
+        }
+        if (disposition != null) {
+            repository.addDecision(id, finding.source, disposition, note == null ? "" : note, now, by);
+        }
+        Map<String, Object> entry = new TreeMap<>(
+                Map.of("finding", id.toString(), "from", before, "to", next.word(), "note", note == null ? "" : note));
+        if (disposition != null) {
+            entry.put("disposition", disposition.word());
+        }
+        trail.keep(new Actor(by, null), "finding.decision", id, entry);
         return withId(id);
+    }
+
+    private static @Nullable String noteOf(Decision decision) {
+        String note = decision.note() == null || decision.note().isBlank()
+                ? null
+                : decision.note().strip();
+        if (note != null && note.length() > LONGEST_NOTE) {
+            throw ProblemException.invalid("note: at most %d characters are expected".formatted(LONGEST_NOTE));
+        }
+        if (decision.disposition() == null) {
+            return note;
+        }
+        if (decision.next() != FindingState.RESOLVED) {
+            throw ProblemException.invalid("disposition: only a finding that is resolved turned out to be something");
+        }
+        if (note == null || note.length() < SHORTEST_REASON) {
+            throw ProblemException.invalid(
+                    "note: a reason of at least %d characters is expected".formatted(SHORTEST_REASON));
+        }
+        return note;
+    }
+
+    private static @Nullable String shown(@Nullable Disposition disposition, @Nullable String note) {
+        return disposition == null ? note : disposition.word().replace('_', ' ') + ": " + note;
     }
 
     private static ProblemException unknown(UUID id) {

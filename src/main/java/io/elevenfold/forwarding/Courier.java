@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class Courier implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(Courier.class);
-    private static final Duration LEASE = Duration.ofMinutes(5);
+    /** How long a courier that died keeps others waiting. */
+    private static final Duration LEASE = Duration.ofSeconds(20);
+
     private static final long IDLE_MILLIS = 500;
     private static final long SHORTEST_PAUSE = 500;
     private static final long LONGEST_PAUSE = 300_000;
@@ -41,6 +43,13 @@ final class Courier implements Runnable {
 
     long epoch() {
         return dispatch.epoch();
+    }
+
+    /** Says that it is still at it, however long a batch takes. */
+    void renew() {
+        if (stopped.getCount() > 0) {
+            ledger.lease(dispatch.id(), name, LEASE);
+        }
     }
 
     /** Ends after the batch that is under way: every transport has a limit to its patience. */

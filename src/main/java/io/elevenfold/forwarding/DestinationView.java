@@ -62,6 +62,17 @@ public record DestinationView(
     }
 
     @com.fasterxml.jackson.annotation.JsonIgnore
+    public boolean isFailing() {
+        return health.equals("failing");
+    }
+
+    /** Whether it works as it should, and still nobody ever says that something arrived. */
+    @com.fasterxml.jackson.annotation.JsonIgnore
+    public boolean isUnanswered() {
+        return acknowledgement.equals(io.elevenfold.forwarding.transport.Acknowledgement.SENT.word());
+    }
+
+    @com.fasterxml.jackson.annotation.JsonIgnore
     public boolean isPaused() {
         return !health.equals("running") && !health.equals("failing");
     }

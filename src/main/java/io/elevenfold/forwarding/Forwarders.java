@@ -43,6 +43,15 @@ class Forwarders {
         follow(destinations.running());
     }
 
+    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void renew() {
+        List<Running> now;
+        synchronized (this) {
+            now = List.copyOf(running.values());
+        }
+        now.stream().filter(each -> each.thread().isAlive()).forEach(each -> each.courier().renew());
+    }
+
     @Scheduled(every = "15s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void measure() {
         lag.register(

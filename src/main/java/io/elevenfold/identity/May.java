@@ -15,7 +15,7 @@ public final class May {
     public static final String SEE_AUDIT_TRAIL = "may-see-audit-trail";
     /** Enter the auditor's room; an external auditor only where they are assigned, and in time. */
     public static final String EXAMINE = "may-examine";
-    /** Open engagements, and admit auditors to them. */
+    /** Admit external auditors to engagements, for a time. */
     public static final String ADMIT_AUDITORS = "may-admit-auditors";
     /** Lists as files. */
     public static final String EXPORT = "may-export";

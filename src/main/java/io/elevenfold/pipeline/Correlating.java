@@ -1,5 +1,6 @@
 package io.elevenfold.pipeline;
 
+import io.elevenfold.detection.taint.Held;
 import io.elevenfold.activity.Field;
 import io.elevenfold.detection.RunningRules;
 import io.elevenfold.detection.correlation.Correlation;
@@ -34,16 +35,29 @@ class Correlating {
         this.clock = clock;
     }
 
-    /** The event's own verdicts, and those that it completes. */
-    List<Verdict> verdicts(WindowTable windows, Prepared event, String reference) {
-        if (event.contributions().isEmpty()) {
+    /**
+     * The event's own verdicts, and those that it completes.
+     *
+     * @param held what holds because of its session
+     */
+    List<Verdict> verdicts(WindowTable windows, Prepared event, List<Held> held, String reference) {
+        if (event.contributions().isEmpty() && held.isEmpty()) {
             return event.verdicts();
         }
         List<Verdict> verdicts = new ArrayList<>(event.verdicts());
         RunningRules rules = live.compiled();
+        List<String> hits = new ArrayList<>(event.hits());
+        for (Held each : held) {
+            if (rules.raises(each.rule())) {
+                live.rule(each.rule()).ifPresent(rule -> verdicts.add(RuleJudge.verdict(rule, each.detail())));
+            }
+            if (each.reference().equals(reference)) {
+                hits.add(each.rule());
+            }
+        }
         rules
                 .correlator()
-                .feed(windows, event.hits(), event.contributions(), event.at().toEpochMilli(), call(event), reference)
+                .feed(windows, hits, event.contributions(), event.at().toEpochMilli(), call(event), reference)
                 .stream()
                 .filter(outcome -> rules.raises(outcome.correlation()))
                 .forEach(outcome -> live.correlation(outcome.correlation()).ifPresent(correlation -> live.rule(

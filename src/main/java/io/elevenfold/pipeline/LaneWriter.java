@@ -10,6 +10,9 @@ import io.elevenfold.detection.baseline.LaneBaselines;
 import io.elevenfold.detection.baseline.Sight;
 import io.elevenfold.detection.risk.Addition;
 import io.elevenfold.detection.risk.Origin;
+import io.elevenfold.detection.taint.Held;
+import io.elevenfold.detection.taint.SessionState;
+import io.elevenfold.detection.taint.TaintTable;
 import io.elevenfold.finding.Evidence;
 import io.elevenfold.finding.FindingRecorder;
 import io.elevenfold.finding.Sighting;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +50,10 @@ final class LaneWriter {
     private final Log log;
     private final RecentCalls recentCalls = new RecentCalls();
     private final LaneBaselines baselines;
+    private final Predicate<String> raises;
     private @Nullable LocalDate partition;
 
+    /** @param raises whether a rule's hit raises a finding, or only adds risk */
     LaneWriter(
             int lane,
             DataSource dataSource,
@@ -55,7 +61,8 @@ final class LaneWriter {
             PipelineConfig config,
             EndpointFacts endpoints,
             Correlating correlating,
-            LaneBaselines baselines) {
+            LaneBaselines baselines,
+            Predicate<String> raises) {
         this.lane = lane;
         this.dataSource = dataSource;
         this.clock = clock;
@@ -63,6 +70,7 @@ final class LaneWriter {
         this.endpoints = endpoints;
         this.correlating = correlating;
         this.baselines = baselines;
+        this.raises = raises;
         this.log = new Log(lane);
     }
 
@@ -145,6 +153,7 @@ final class LaneWriter {
         RollupTable rollups = new RollupTable();
         Map<UUID, Instant> lastActivity = new HashMap<>();
         WindowTable windows = new WindowTable(connection, now);
+        TaintTable taints = new TaintTable(connection, toldOf(accepted));
         long position = head.size();
         for (Accepted each : accepted) {
             Prepared event = each.event();
@@ -155,13 +164,15 @@ final class LaneWriter {
             byte[] leaf = LeafFormat.leaf(event, head.origin(), now, sessions.previousPosition(event.sessionKey()));
             rows.add(row(each, now, position, enriches, leaf));
             hashes.add(Hashes.leaf(leaf));
-            List<Verdict> verdicts = correlating.verdicts(windows, event, lane + "/" + position);
+            String reference = lane + "/" + position;
+            List<Held> held = taints.tell(event.sessionKey(), moment(event, reference, enriches), event.told());
+            List<Verdict> verdicts = correlating.verdicts(windows, event, held, reference);
             Origin origin = new Origin(
                     event.event(),
                     event.at(),
                     event.sessionKey(),
                     each.delivery().sender(),
-                    lane + "/" + position,
+                    reference,
                     facts.sample());
             sights.add(new Sight(origin, event.observations(), facts.teamId(), enriches == null));
             int findings = addSightings(each, verdicts, origin, sightings, additions);
@@ -192,11 +203,34 @@ final class LaneWriter {
         ActivityTable.copy(connection, rows);
         log.append(connection, head, hashes, now);
         windows.write();
+        taints.write();
         sessions.write(connection);
         sightings.addAll(baselines.judge(connection, sights, additions));
         FindingRecorder.record(connection, sightings, now);
         rollups.write(connection);
         EndpointFacts.touch(connection, lastActivity);
+    }
+
+    /** The sessions about which something is told. */
+    private static Set<UUID> toldOf(List<Accepted> accepted) {
+        Set<UUID> sessions = new HashSet<>();
+        for (Accepted each : accepted) {
+            UUID session = each.event().sessionKey();
+            if (session != null && !each.event().told().isSilent()) {
+                sessions.add(session);
+            }
+        }
+        return sessions;
+    }
+
+    /** @param enriches where the same call was recorded first; null when that is here */
+    private SessionState.Moment moment(Prepared event, String reference, @Nullable Long enriches) {
+        return new SessionState.Moment(
+                event.at(),
+                reference,
+                SessionState.Moment.call(
+                        event.event().text(Field.GEN_AI_TOOL_CALL_ID),
+                        enriches == null ? reference : lane + "/" + enriches));
     }
 
     private int addSightings(
@@ -214,6 +248,10 @@ final class LaneWriter {
             String who = endpoint != null
                     ? endpoint.toString()
                     : String.valueOf(event.event().text(Field.USER_EMAIL));
+            additions.add(Addition.ofHit(origin, verdict.rule(), verdict.title(), verdict.layer(), verdict.severity()));
+            if (!raises.test(verdict.rule())) {
+                continue;
+            }
             sightings.add(new Sighting(
                     verdict.kind(),
                     verdict.rule(),
@@ -228,7 +266,6 @@ final class LaneWriter {
                     agent,
                     new Evidence("activity", origin.reference(), event.at(), event.sessionKey(), verdict.matched()),
                     origin.sample()));
-            additions.add(Addition.ofHit(origin, verdict.rule(), verdict.title(), verdict.layer(), verdict.severity()));
             added++;
         }
         return added;

@@ -79,7 +79,8 @@ public class Lanes {
                     config,
                     endpoints,
                     correlating,
-                    new LaneBaselines(live::baselines, live::running));
+                    new LaneBaselines(live::baselines, live::running),
+                    live::raisesFindings);
             Lane lane = new Lane(writer, config);
             meters.gauge(
                     "elevenfold.lane.waiting",

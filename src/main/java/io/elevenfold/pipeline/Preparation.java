@@ -5,6 +5,7 @@ import io.elevenfold.activity.Field;
 import io.elevenfold.activity.FieldGroups;
 import io.elevenfold.activity.SessionKey;
 import io.elevenfold.activity.Traits;
+import io.elevenfold.detection.taint.Told;
 import io.elevenfold.identity.Sender;
 import io.elevenfold.ledger.Commitments;
 import io.elevenfold.ledger.Hashes;
@@ -95,7 +96,18 @@ final class Preparation {
                 verdicts,
                 judgement.hits(),
                 judgement.contributions(),
-                judgement.observations());
+                judgement.observations(),
+                protectedBy(stored, judgement.told()));
+    }
+
+    private static Told protectedBy(Activity stored, Told told) {
+        return told.conditionals().isEmpty()
+                ? told
+                : told.with(told.conditionals().stream()
+                        .map(each -> each.with(RuleJudge.verdict(each.rule(), each.matched())
+                                .protectedBy(stored)
+                                .matched()))
+                        .toList());
     }
 
     /**

@@ -3,6 +3,7 @@ package io.elevenfold.pipeline;
 import io.elevenfold.activity.Activity;
 import io.elevenfold.detection.baseline.Observation;
 import io.elevenfold.detection.correlation.Contribution;
+import io.elevenfold.detection.taint.Told;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param hits ids of the rules that hold and that rules over several events listen to
  * @param contributions what it adds to those
  * @param observations what may be new about it
+ * @param told what it says about its session; values already protected
  */
 record Prepared(
         Activity event,
@@ -32,4 +34,5 @@ record Prepared(
         List<Verdict> verdicts,
         List<String> hits,
         List<Contribution> contributions,
-        List<Observation> observations) {}
+        List<Observation> observations,
+        Told told) {}

@@ -1,5 +1,9 @@
 package io.elevenfold.pipeline;
 
+import io.elevenfold.platform.DataDirectory;
+import io.elevenfold.detection.taint.Told;
+import io.elevenfold.detection.taint.Listening;
+import io.elevenfold.detection.taint.Fingerprints;
 import io.elevenfold.activity.Activity;
 import io.elevenfold.detection.ActivityReading;
 import io.elevenfold.detection.ContradictionRule;
@@ -25,15 +29,18 @@ import java.util.UUID;
 class RuleJudge implements Judge {
 
     private static final int UNLAYERED = 10;
+    private static final int FINGERPRINT_KEY_BYTES = 32;
 
     private final RuleCatalog catalog;
     private final LiveRules live;
     private final DeclaredStates declared;
+    private final Listening listening;
 
-    RuleJudge(RuleCatalog catalog, LiveRules live, DeclaredStates declared) {
+    RuleJudge(RuleCatalog catalog, LiveRules live, DeclaredStates declared, DataDirectory directory) {
         this.live = live;
         this.catalog = catalog;
         this.declared = declared;
+        this.listening = new Listening(new Fingerprints(directory.secret("fingerprint.key", FINGERPRINT_KEY_BYTES)));
     }
 
     @Override
@@ -44,11 +51,12 @@ class RuleJudge implements Judge {
         List<ContradictionRule> suspected = sender.endpointId() == null
                 ? List.of()
                 : catalog.contradictionSet().observedBy(event);
-        List<Observation> observations = Observation.of(reading, live.newTerms());
-        if (matches.isEmpty() && suspected.isEmpty()) {
+        List<Observation> observations = Observation.of(reading, live.overTerms());
+        Told told = listening.to(reading, matches, rules.sessionRules());
+        if (matches.isEmpty() && suspected.isEmpty() && told.isSilent()) {
             return observations.isEmpty()
                     ? Judgement.NOTHING
-                    : new Judgement(List.of(), List.of(), List.of(), observations);
+                    : new Judgement(List.of(), List.of(), List.of(), observations, Told.NOTHING);
         }
         List<Verdict> verdicts = new ArrayList<>();
         List<String> hits = new ArrayList<>();
@@ -67,9 +75,14 @@ class RuleJudge implements Judge {
                             .ifPresent(running -> verdicts.add(verdict(
                                     new RuleMatch(running, rule.match(event).matchedFields()))))));
         }
+        List<String> possible = new ArrayList<>(hits);
+        told.conditionals().stream()
+                .map(each -> each.rule().id())
+                .filter(rules.correlator()::listensTo)
+                .forEach(possible::add);
         List<Contribution> contributions =
-                hits.isEmpty() ? List.of() : rules.contributions(reading, scope(sender), hits);
-        return new Judgement(verdicts, hits, contributions, observations);
+                possible.isEmpty() ? List.of() : rules.contributions(reading, scope(sender), possible);
+        return new Judgement(verdicts, hits, contributions, observations, told);
     }
 
     /** A session's name is the sender's word: only events of one sender are joined. */

@@ -74,7 +74,7 @@ final class ServiceUnderLoad implements AutoCloseable {
     }
 
     private void awaitReady() throws IOException, InterruptedException {
-        for (int tries = 0; tries < 300 && process.isAlive(); tries++) {
+        for (int tries = 0; tries < 1_500 && process.isAlive(); tries++) {
             try {
                 if (http.send(request("/q/health/ready").build(), BodyHandlers.discarding())
                                 .statusCode()
@@ -148,6 +148,15 @@ final class ServiceUnderLoad implements AutoCloseable {
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
                 .build();
         return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+    }
+
+    void delete(String path, String token) throws IOException, InterruptedException {
+        http.send(
+                request(path)
+                        .header("Authorization", "Bearer " + token)
+                        .DELETE()
+                        .build(),
+                BodyHandlers.discarding());
     }
 
     /** Sends OTLP logs; completes with the status. */

@@ -8,6 +8,7 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.RequestOptions;
 import io.elevenfold.testing.ServiceProcess;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -103,6 +104,8 @@ class SampleConsoleIT {
         pages.put("tokens", "/settings/tokens");
         pages.put("destinations", "/settings/destinations");
         pages.put("destination-new", "/settings/destinations/new");
+        pages.put("destination", destinationThatIsAway());
+        pages.put("destination-edit", pages.get("destination") + "/edit");
         pages.put("evidence", "/evidence");
         pages.put("engagements", "/evidence/engagements");
         pages.put("engagement", firstLink("/evidence/engagements", "tbody a"));
@@ -233,6 +236,29 @@ class SampleConsoleIT {
         if (!folder.isEmpty() && PICTURED.contains(name)) {
             page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, file)));
         }
+    }
+
+    /** Its page has everything to tell: a failure, what waits, no acknowledgement. */
+    private String destinationThatIsAway() {
+        Page page = browser.administrator(1440, 900, ColorScheme.LIGHT);
+        APIResponse made = page.request()
+                .post(
+                        service.uri("/api/v1/destinations").toString(),
+                        RequestOptions.create()
+                                .setHeader("Authorization", "Bearer " + ServiceProcess.TOKEN)
+                                .setData(Map.of(
+                                        "name", "SIEM that is away",
+                                        "kind", "syslog",
+                                        "address", "localhost:9",
+                                        "format", "cef",
+                                        "filter", "kind == \"finding\"",
+                                        "samples", true,
+                                        "private_allowed", true,
+                                        "from", "beginning")));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        String id = made.text().replaceAll("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
+        page.context().close();
+        return "/settings/destinations/" + id;
     }
 
     private void policyFromAStarter() {

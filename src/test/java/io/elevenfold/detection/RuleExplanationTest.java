@@ -124,7 +124,8 @@ class RuleExplanationTest {
         for (ShippedRule rule : catalog.shipped()) {
             String yaml = sources.of(rule.rule().id()).orElseThrow().yaml();
             for (RuleTest test : rule.tests()) {
-                if (test.event() != null) {
+                // What was before is a matter of the lane: of such a rule an event alone decides nothing.
+                if (test.event() != null && test.before().isEmpty()) {
                     assertThat(explanations.explain(yaml, test.event()).holds())
                             .as("%s: %s", rule.rule().title(), test.name())
                             .isEqualTo(test.expectMatch());

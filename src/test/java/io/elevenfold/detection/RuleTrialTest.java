@@ -72,6 +72,29 @@ class RuleTrialTest {
     }
 
     @Test
+    void placeholdersHaveTheValuesThatAreGiven() {
+        String asking = TWO_RULES.replace("|contains: 'curl '", "|contains|expand: '%tools%'");
+
+        Enrolled.asAdministrator()
+                .contentType(ContentType.JSON)
+                .body(Map.of(
+                        "rules", asking,
+                        "events", List.of(Map.of("process.command_line", "wget x")),
+                        "placeholders", Map.of("tools", List.of("curl ", "wget "))))
+                .post("/api/v1/rules/evaluate")
+                .then()
+                .statusCode(200)
+                .body("matches[0].events", equalTo(List.of(0)));
+        evaluate(asking, List.of()).then().body("refused[0].reason", containsString("%tools% has no values here"));
+        Enrolled.asAdministrator()
+                .contentType(ContentType.JSON)
+                .body("{\"rules\":\"\",\"events\":[],\"placeholders\":{\"a\":[null]}}")
+                .post("/api/v1/rules/evaluate")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
     void aTrialOfNothingIsRefused() {
         Enrolled.asAdministrator()
                 .contentType(ContentType.JSON)

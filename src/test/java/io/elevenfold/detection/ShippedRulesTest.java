@@ -8,10 +8,17 @@ import io.elevenfold.activity.Field;
 import io.elevenfold.detection.correlation.Contribution;
 import io.elevenfold.detection.correlation.WindowStore;
 import io.elevenfold.detection.correlation.WindowsInMemory;
+import io.elevenfold.detection.taint.Fingerprints;
+import io.elevenfold.detection.taint.Held;
+import io.elevenfold.detection.taint.Listening;
+import io.elevenfold.detection.taint.SessionState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -22,13 +29,14 @@ import org.junit.jupiter.api.TestFactory;
 class ShippedRulesTest {
 
     private static final RuleCatalog CATALOG = RuleCatalog.load();
+    private static final Listening LISTENING = new Listening(new Fingerprints(new byte[32]));
 
     @TestFactory
     Stream<DynamicTest> everyRuleDecidesItsExamples() {
         return CATALOG.shipped().stream().flatMap(rule -> rule.tests().stream()
-                .map(test -> dynamicTest(
-                        rule.rule().title() + ": " + test.name(),
-                        () -> assertThat(holds(rule.rule(), test.event())).isEqualTo(test.expectMatch()))));
+                .map(test ->
+                        dynamicTest(rule.rule().title() + ": " + test.name(), () -> assertThat(holds(rule.rule(), test))
+                                .isEqualTo(test.expectMatch()))));
     }
 
     @TestFactory
@@ -92,9 +100,25 @@ class ShippedRulesTest {
         });
     }
 
-    private static boolean holds(Rule rule, Activity event) {
-        return CATALOG.ruleSet().evaluate(event).stream()
-                .anyMatch(match -> match.rule().id().equals(rule.id()));
+    private static boolean holds(Rule rule, RuleTest test) {
+        SessionState session = SessionState.unknown();
+        List<Activity> events = new ArrayList<>(test.before());
+        events.add(Objects.requireNonNull(test.event()));
+        Set<String> held = Set.of();
+        for (Activity event : events) {
+            ActivityReading reading = ActivityReading.of(event);
+            List<RuleMatch> matches = CATALOG.ruleSet().evaluate(reading);
+            Instant at = Objects.requireNonNullElse(event.time(Field.TIMESTAMP), Instant.EPOCH);
+            Stream<String> bySession = session
+                    .tell(
+                            new SessionState.Moment(at, at.toString(), at.toString()),
+                            LISTENING.to(reading, matches, CATALOG.sessionRules()))
+                    .stream()
+                    .map(Held::rule);
+            held = Stream.concat(matches.stream().map(match -> match.rule().id()), bySession)
+                    .collect(Collectors.toSet());
+        }
+        return held.contains(rule.id());
     }
 
     @SuppressWarnings("unchecked")

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.elevenfold.evidence.bundle.PopulationState;
 import io.elevenfold.evidence.bundle.Populations;
+import io.elevenfold.identity.People;
 import io.elevenfold.identity.Role;
 import io.elevenfold.identity.Tokens;
 import io.elevenfold.testing.Enrolled;
@@ -48,6 +49,9 @@ class EngagementTest {
 
     @Inject
     Tokens tokens;
+
+    @Inject
+    People people;
 
     @Test
     void anybodyDrawsTheSameSampleWithTheSeed() {
@@ -333,6 +337,34 @@ class EngagementTest {
         post(id, "/sign-off", Map.of("statement", "again")).statusCode(409);
     }
 
+    @Test
+    void erasingAPersonTakesThemOutOfDrawnRowsAndLeavesTheHash() {
+        String person =
+                people.withEmail("drawn-" + UUID.randomUUID() + "@example.org").id().toString();
+        Instant from = Instant.now();
+        asAdministrator().get("/api/v1/people/" + person).then().statusCode(200);
+        String id = opened(from, Instant.now());
+        String items = "/samples/%s/items"
+                .formatted(draw(id, Map.of("population", "audit-trail", "size", 200))
+                        .getString("id"));
+        Map<String, Object> row = json(id, items).<Map<String, Object>>getList("items").stream()
+                .filter(item -> String.valueOf(item.get("content")).contains(person))
+                .findFirst()
+                .orElseThrow();
+
+        asAdministrator()
+                .contentType(ContentType.JSON)
+                .body(Map.of("reason", "asked for it in writing"))
+                .post("/api/v1/people/%s/erasure".formatted(person))
+                .then()
+                .statusCode(200);
+
+        JsonPath after = json(id, items + "/" + row.get("row"));
+        assertThat(after.getBoolean("is_erased")).isTrue();
+        assertThat(after.getString("item.content")).doesNotContain(person);
+        assertThat(after.getString("item.sha256")).isEqualTo(row.get("sha256"));
+    }
+
     /** What docs/evidence.md says, written a second time. */
     private static List<Long> drawnByHand(String seed, long population, int size) {
         Set<Long> rows = new LinkedHashSet<>();
@@ -421,6 +453,10 @@ class EngagementTest {
             Enrolled.endpoint();
         }
         Instant now = Instant.now();
+        return opened(now.minusSeconds(3600), now.plusSeconds(3600));
+    }
+
+    private static String opened(Instant from, Instant to) {
         return asAdministrator()
                 .contentType(ContentType.JSON)
                 .body(Map.of(
@@ -429,9 +465,9 @@ class EngagementTest {
                         "scope",
                         "agents of two teams",
                         "from",
-                        now.minusSeconds(3600).toString(),
+                        from.toString(),
                         "to",
-                        now.plusSeconds(3600).toString()))
+                        to.toString()))
                 .post("/api/v1/engagements")
                 .then()
                 .statusCode(201)

@@ -18,11 +18,11 @@ import javax.net.ssl.TrustManagerFactory;
  * @param store PKCS#12, with {@link #PASSWORD}
  * @param client certificate and key in one PEM text
  */
-record Certificates(Path store, Path certificate, Path key, String pem, String client) {
+public record Certificates(Path store, Path certificate, Path key, String pem, String client) {
 
     static final String PASSWORD = "changeit";
 
-    static Certificates below(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
+    public static Certificates below(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
         Path store = folder.resolve("server.p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")

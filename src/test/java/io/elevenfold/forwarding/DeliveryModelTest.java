@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
  */
 class DeliveryModelTest {
 
-    private static final int STORIES = 10_000;
+    private static final int STORIES = 5_000;
     private static final int RECORDS = 25;
     private static final Place BEFORE = Place.before(1);
     private static final Dispatch DISPATCH = new Dispatch(

@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
@@ -31,10 +32,10 @@ import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /** A receiver for HEC, _bulk and webhooks that fails as told, and can be killed and come back. */
-final class FaultyReceiver implements AutoCloseable {
+public final class FaultyReceiver implements AutoCloseable {
 
     /** What it does to a request instead of answering well. */
-    enum Fault {
+    public enum Fault {
         BUSY,
         BROKEN,
         UNAVAILABLE,
@@ -42,20 +43,26 @@ final class FaultyReceiver implements AutoCloseable {
         /** Takes the records, and hangs up before it says so. */
         TAKES_AND_HANGS_UP,
         SLOW,
+        /** Takes the records, and says so two seconds later. */
+        TAKES_AND_DALLIES,
         /** Takes the request and never says a word. */
         SILENT
     }
 
-    static final byte[] WEBHOOK_KEY = "thirty-two bytes of a test's key".getBytes(StandardCharsets.US_ASCII);
+    public static final byte[] WEBHOOK_KEY = "thirty-two bytes of a test's key".getBytes(StandardCharsets.US_ASCII);
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
-    final Queue<String> arrived = new ConcurrentLinkedQueue<>();
+    public final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
+    public final Queue<String> arrived = new ConcurrentLinkedQueue<>();
     final Queue<String> complaints = new ConcurrentLinkedQueue<>();
     volatile String poison = "";
     /** Whether it ever says that a batch of HEC is indexed. */
     volatile boolean acknowledges = true;
+
+    private final Set<String> indexed = new HashSet<>();
+    /** Whether it remembers the records themselves, and not only their ids. */
+    public volatile boolean remembers = true;
 
     private final Queue<JsonNode> records = new ConcurrentLinkedQueue<>();
     private final @Nullable SSLContext mutual;
@@ -64,7 +71,7 @@ final class FaultyReceiver implements AutoCloseable {
     private long nextAck;
     private final Set<Long> pendingAcks = new LinkedHashSet<>();
 
-    FaultyReceiver() {
+    public FaultyReceiver() {
         this(null);
     }
 
@@ -75,20 +82,20 @@ final class FaultyReceiver implements AutoCloseable {
         port = server.getAddress().getPort();
     }
 
-    String address() {
+    public String address() {
         return (mutual == null ? "http://127.0.0.1:" : "https://localhost:") + port;
     }
 
-    void kill() {
+    public void kill() {
         server.stop(0);
     }
 
-    void comeBack() {
+    public void comeBack() {
         server = listening(port);
     }
 
     /** The ids of what arrived, repetitions removed, in the order of their first arrival. */
-    List<String> ids() {
+    public List<String> ids() {
         return List.copyOf(new LinkedHashSet<>(arrived));
     }
 
@@ -161,6 +168,9 @@ final class FaultyReceiver implements AutoCloseable {
             complaints.add(e.toString());
             reply = new Reply(400, "{}");
         }
+        if (fault == Fault.TAKES_AND_DALLIES) {
+            sleep(2_000);
+        }
         if (fault == Fault.TAKES_AND_HANGS_UP) {
             exchange.close();
             return;
@@ -193,7 +203,7 @@ final class FaultyReceiver implements AutoCloseable {
                     return new Reply(400, "{\"text\":\"Invalid data format\",\"code\":6,\"invalid-event-number\":0}");
                 }
                 ids.add(event.get("fields").get("event_id").asText());
-                records.add(event.get("event"));
+                remember(event.get("event"));
             }
         }
         arrived.addAll(ids);
@@ -210,11 +220,11 @@ final class FaultyReceiver implements AutoCloseable {
             ObjectNode item = items.addObject().putObject("create");
             if (!poison.isEmpty() && lines[i + 1].contains(poison)) {
                 item.put("status", 400).putObject("error").put("type", "mapper_parsing_exception");
-            } else if (arrived.contains(id)) {
+            } else if (!indexed.add(id)) {
                 item.put("status", 409);
             } else {
                 arrived.add(id);
-                records.add(record);
+                remember(record);
                 item.put("status", 201);
             }
         }
@@ -240,12 +250,18 @@ final class FaultyReceiver implements AutoCloseable {
             return new Reply(422, "");
         }
         JsonNode data = MAPPER.readTree(body).get("data");
-        records.add(data);
+        remember(data);
         if (!data.get("event.id").asText().equals(id)) {
             complaints.add("the id of the message is not that of the record");
         }
         arrived.add(id);
         return new Reply(204, "");
+    }
+
+    private void remember(JsonNode record) {
+        if (remembers) {
+            records.add(record);
+        }
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {

@@ -22,9 +22,9 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /** A real broker, controller and all, in this JVM. */
-final class KafkaBroker implements AutoCloseable {
+public final class KafkaBroker implements AutoCloseable {
 
-    final int port;
+    public final int port;
 
     /** TLS; a client shows its certificate. */
     final int tlsPort;
@@ -35,7 +35,7 @@ final class KafkaBroker implements AutoCloseable {
     private final Properties properties = new Properties();
     private KafkaRaftServer server;
 
-    KafkaBroker(Path folder, Certificates certificates) throws Exception {
+    public KafkaBroker(Path folder, Certificates certificates) throws Exception {
         port = Rsyslog.freePort();
         tlsPort = Rsyslog.freePort();
         saslPort = Rsyslog.freePort();
@@ -107,7 +107,7 @@ final class KafkaBroker implements AutoCloseable {
     }
 
     /** All that lies in a topic now. */
-    List<ConsumerRecord<String, byte[]>> records(String topic) {
+    public List<ConsumerRecord<String, byte[]>> records(String topic) {
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()

@@ -12,12 +12,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** Debian's rsyslogd with TLS and RELP, writing what it gets to a file. */
-final class Rsyslog implements AutoCloseable {
+public final class Rsyslog implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/sbin/rsyslogd");
 
-    final int tlsPort;
-    final int relpPort;
+    public final int tlsPort;
+    public final int relpPort;
     /** Asks for a certificate, and takes that of localhost alone. */
     final int mutualTlsPort;
 
@@ -28,7 +28,7 @@ final class Rsyslog implements AutoCloseable {
     private final Path file;
     private Process process;
 
-    Rsyslog(Path folder, Certificates certificates) throws IOException, InterruptedException {
+    public Rsyslog(Path folder, Certificates certificates) throws IOException, InterruptedException {
         this.folder = folder;
         this.file = folder.resolve("arrived.log");
         this.tlsPort = freePort();
@@ -64,11 +64,11 @@ final class Rsyslog implements AutoCloseable {
     }
 
     /** Whether it is installed; {@code .ci/run} sees to it. */
-    static boolean isThere() {
+    public static boolean isThere() {
         return Files.isExecutable(PROGRAM);
     }
 
-    void start() throws IOException, InterruptedException {
+    public void start() throws IOException, InterruptedException {
         process = new ProcessBuilder(
                         PROGRAM.toString(),
                         "-n",
@@ -89,13 +89,13 @@ final class Rsyslog implements AutoCloseable {
         }
     }
 
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor(10, TimeUnit.SECONDS);
         folder.resolve("pid").toFile().delete();
     }
 
-    List<String> lines() throws IOException {
+    public List<String> lines() throws IOException {
         return Files.exists(file)
                 ? Files.readString(file, StandardCharsets.UTF_8).lines().toList()
                 : List.of();

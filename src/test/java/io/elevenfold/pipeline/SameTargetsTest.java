@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elevenfold.activity.Activity;
 import io.elevenfold.activity.Field;
+import io.elevenfold.detection.taint.Told;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -80,6 +81,7 @@ class SameTargetsTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Told.NOTHING);
     }
 }

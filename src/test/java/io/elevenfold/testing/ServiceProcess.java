@@ -22,7 +22,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     private static final Path JAR =
             Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
-    private static final Duration LONGEST_START = Duration.ofSeconds(90);
+    private static final Duration LONGEST_START = Duration.ofSeconds(240);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Process process;
@@ -41,7 +41,9 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     private static ServiceProcess launch(Path dataDir, Map<String, String> settings) throws IOException {
-        int port = freePort();
+        int port = settings.containsKey("QUARKUS_HTTP_PORT")
+                ? Integer.parseInt(settings.get("QUARKUS_HTTP_PORT"))
+                : freePort();
         Path log = Files.createTempFile(dataDir, "service", ".log");
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -58,6 +58,29 @@ public interface ActivityMessages {
     @Message("Facts")
     String facts();
 
+    @Message("What this session has been through")
+    String taints();
+
+    @Message(
+            "{#when taint}{#is 'untrusted_in'}Content from outside came in{#is 'sensitive_read'}Credentials came within reach{#is 'egress'}Contact with the outside{#else}{taint}{/when}")
+    String taint(String taint);
+
+    @Message(
+            "{#when taint}{#is 'untrusted_in'}outside content{#is 'sensitive_read'}credentials{#is 'egress'}went out{#else}{taint}{/when}")
+    String taintShort(String taint);
+
+    @Message("since")
+    String taintedSince();
+
+    @Message("again, last")
+    String taintedLast();
+
+    @Message("rules reckon with it until")
+    String taintedUntil();
+
+    @Message("told by this rule")
+    String taintedBy();
+
     @Message("Endpoint")
     String endpoint();
 

@@ -2,6 +2,7 @@ package io.elevenfold.console.activity;
 
 import io.elevenfold.activity.ActivityFigures;
 import io.elevenfold.console.Prose;
+import io.elevenfold.console.Wording;
 import io.elevenfold.detection.Rule;
 import io.elevenfold.detection.sigma.Level;
 import io.elevenfold.detection.tuning.ImportedRule;
@@ -13,6 +14,8 @@ import io.elevenfold.detection.tuning.Suppression;
 import io.elevenfold.finding.FindingFilter;
 import io.elevenfold.finding.FindingView;
 import io.elevenfold.finding.Findings;
+import io.elevenfold.finding.Scorecard;
+import io.elevenfold.finding.Scorecards;
 import io.elevenfold.framework.FrameworkCatalog;
 import io.elevenfold.framework.Layer;
 import io.elevenfold.identity.May;
@@ -47,6 +50,7 @@ class RulePages {
     private final ActivityFigures figures;
     private final Findings findings;
     private final RuleTuning tuning;
+    private final Scorecards scorecards;
     private final Clock clock;
     private final VisibilityMatrix matrix = VisibilityMatrix.load();
 
@@ -56,7 +60,9 @@ class RulePages {
             ActivityFigures figures,
             Findings findings,
             RuleTuning tuning,
+            Scorecards scorecards,
             Clock clock) {
+        this.scorecards = scorecards;
         this.tuning = tuning;
         this.rules = rules;
         this.frameworks = frameworks;
@@ -70,18 +76,19 @@ class RulePages {
     @Operation(hidden = true)
     public TemplateInstance list() {
         Map<String, Long> hits = figures.hitsByRule(clock.instant().minus(RECENT));
+        Map<String, Scorecard> decided = scorecards.decided();
         List<LayerRules> layers = frameworks.layers().stream()
                 .map(layer -> new LayerRules(
                         layer,
                         rules.rules().stream()
                                 .filter(rule -> Objects.equals(rule.layer(), layer.number()))
-                                .map(rule -> line(rule, hits))
+                                .map(rule -> line(rule, hits, decided))
                                 .toList()))
                 .filter(layer -> !layer.rules().isEmpty())
                 .toList();
         List<RuleLine> unlayered = rules.rules().stream()
                 .filter(rule -> rule.layer() == null)
-                .map(rule -> line(rule, hits))
+                .map(rule -> line(rule, hits, decided))
                 .toList();
         return Templates.rules(rules.rules().size(), layers, unlayered);
     }
@@ -92,9 +99,11 @@ class RulePages {
     public TemplateInstance one(String id) {
         Rule rule = rules.rule(id).orElseThrow(() -> ProblemException.notFound("No rule has this id"));
         long hits = figures.hitsOf(id, clock.instant().minus(RECENT));
+        Scorecard quality = scorecards.of(id);
         return Templates.rule(new RuleDetail(
                 rule,
-                line(rule, Map.of(id, hits)),
+                QualityPart.of(quality, rules.setting(id)),
+                line(rule, Map.of(id, hits), Map.of(id, quality)),
                 Prose.of(rule.description()),
                 Prose.of(rule.guide()),
                 rule.layer() == null ? null : frameworks.layer(rule.layer()),
@@ -115,7 +124,8 @@ class RulePages {
         return new FindingFilter(List.of(), List.of(), List.of(), List.of(), rule, null, null, null, null, null);
     }
 
-    private RuleLine line(Rule rule, Map<String, Long> hits) {
+    private RuleLine line(Rule rule, Map<String, Long> hits, Map<String, Scorecard> decided) {
+        RuleSetting setting = rules.setting(rule.id());
         return new RuleLine(
                 rule.id(),
                 rule.title(),
@@ -123,8 +133,10 @@ class RulePages {
                 rule.kind().name().toLowerCase(Locale.ROOT),
                 rule.controls(),
                 hits.getOrDefault(rule.id(), 0L),
-                rules.setting(rule.id()).enabled(),
-                !rules.setting(rule.id()).equals(RuleSetting.AS_WRITTEN)
+                QualityPart.of(decided.getOrDefault(rule.id(), Scorecard.EMPTY), setting),
+                setting.enabled(),
+                setting.riskOnly(),
+                !setting.equals(RuleSetting.AS_WRITTEN)
                         || !rules.suppressions(rule.id()).isEmpty());
     }
 
@@ -140,6 +152,7 @@ class RulePages {
     /**
      * @param hits in the last 30 days
      * @param enabled whether it runs
+     * @param riskOnly whether it only adds risk
      * @param tuned whether something was made of it here
      */
     record RuleLine(
@@ -149,7 +162,9 @@ class RulePages {
             String kind,
             List<String> controls,
             long hits,
+            QualityPart quality,
             boolean enabled,
+            boolean riskOnly,
             boolean tuned) {}
 
     /**
@@ -164,9 +179,41 @@ class RulePages {
             List<RuleChange> changes,
             List<String> levels) {}
 
+    /**
+     * How often it is right.
+     *
+     * @param precision with its interval, for people; null without decisions
+     * @param median how long half of the decisions took at most; null without decisions
+     * @param demote the reason to propose that it only adds risk; null when there is none
+     */
+    record QualityPart(Scorecard card, @Nullable String precision, @Nullable String median, @Nullable String demote) {
+
+        static QualityPart of(Scorecard card, RuleSetting setting) {
+            Double share = card.precision();
+            Double low = card.precisionLow();
+            Double high = card.precisionHigh();
+            String precision = share == null || low == null || high == null
+                    ? null
+                    : "%s %% (%s–%s)".formatted(percent(share), percent(low), percent(high));
+            return new QualityPart(
+                    card,
+                    precision,
+                    card.median() == null ? null : Wording.spoken(card.median()),
+                    card.seldomRight() && setting.enabled() && !setting.riskOnly()
+                            ? "Precision %s after %d decisions: it only adds risk from now on"
+                                    .formatted(precision, card.decisions())
+                            : null);
+        }
+
+        private static long percent(double share) {
+            return Math.round(100 * share);
+        }
+    }
+
     /** @param findings what it raised, whatever became of it */
     record RuleDetail(
             Rule rule,
+            QualityPart quality,
             RuleLine line,
             Prose about,
             Prose guide,

@@ -54,6 +54,7 @@ class Timelines {
         return new Timeline(
                 session,
                 Wording.spoken(Duration.between(session.startedAt(), session.lastSeenAt())),
+                session.taint().stream().map(Timeline.Tainted::of).toList(),
                 lines,
                 kinds(key, all, kind),
                 all.size() < session.events() && all.size() >= Activities.MOST_OF_A_SESSION,

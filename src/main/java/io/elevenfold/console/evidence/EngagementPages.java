@@ -128,7 +128,7 @@ class EngagementPages {
     }
 
     @POST
-    @RolesAllowed(May.ADMIT_AUDITORS)
+    @RolesAllowed(May.SEE_AUDIT_TRAIL)
     @Operation(hidden = true)
     public Response open(
             @FormParam("name") @Nullable String name,

@@ -29,9 +29,6 @@ public interface RoomMessages {
     @Message("Opened")
     String opened();
 
-    @Message("Closed")
-    String closed();
-
     @Message("No engagement was opened yet")
     String none();
 
@@ -245,7 +242,7 @@ public interface RoomMessages {
     @Message("{passing} of {total} pass, {failing} fail")
     String checkAtEnd(String passing, String total, String failing);
 
-    @Message("{failing} open findings")
+    @Message("Open findings: {failing}")
     String ruleAtEnd(String failing);
 
     @Message("{passing} of {total} signed, {failing} overdue")
@@ -254,7 +251,7 @@ public interface RoomMessages {
     @Message("{failed} failed at some time, {mended} of them mended")
     String failedBetween(String failed, String mended);
 
-    @Message("{found} findings, {resolved} resolved")
+    @Message("Findings: {found}, of which resolved: {resolved}")
     String foundBetween(String found, String resolved);
 
     @Message("nothing")
@@ -348,6 +345,9 @@ public interface RoomMessages {
     @Message("Drawn by")
     String drawnBy();
 
+    @Message("Concluded by")
+    String concludedBy();
+
     @Message("{size} of {rows} rows")
     String sizeOf(int size, String rows);
 
@@ -378,9 +378,6 @@ public interface RoomMessages {
     @Message("Evidence")
     String evidence();
 
-    @Message("Open")
-    String open();
-
     @Message("Conforms")
     String conforms();
 
@@ -404,6 +401,9 @@ public interface RoomMessages {
 
     @Message("not what was kept when it was drawn")
     String notAsKept();
+
+    @Message("of what it held: a person whom it named was erased, and the content with them")
+    String rowErased();
 
     @Message("Ledger")
     String ledger();

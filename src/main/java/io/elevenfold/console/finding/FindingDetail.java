@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param crosswalk the controls' requirements by family, empty where nothing maps truthfully
  * @param exceptions that cover it, or would, or did; newest first
  * @param moves the states that a person may set from here
+ * @param dispositions what it may turn out to be, when it can be resolved from here; empty for a check's
+ * @param silenceHref where a suppression for it begins; null when it cannot be suppressed
  */
 public record FindingDetail(
         FindingView finding,
@@ -40,7 +42,9 @@ public record FindingDetail(
         List<FamilyCell> crosswalk,
         List<FindingChange> history,
         List<ExceptionView> exceptions,
-        List<String> moves) {
+        List<String> moves,
+        List<String> dispositions,
+        @Nullable String silenceHref) {
 
     /**
      * One time that it was seen.

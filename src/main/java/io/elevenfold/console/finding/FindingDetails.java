@@ -6,6 +6,7 @@ import io.elevenfold.console.Pairs;
 import io.elevenfold.console.Prose;
 import io.elevenfold.detection.Rule;
 import io.elevenfold.detection.tuning.LiveRules;
+import io.elevenfold.finding.Disposition;
 import io.elevenfold.finding.FindingView;
 import io.elevenfold.finding.Findings;
 import io.elevenfold.finding.Occurrence;
@@ -17,6 +18,7 @@ import io.elevenfold.posture.check.Check;
 import io.elevenfold.posture.check.CheckCatalog;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class FindingDetails {
 
+    private static final String RESOLVED = "resolved";
     private static final Prose NOTHING = Prose.of("");
 
     private final Findings findings;
@@ -83,7 +86,11 @@ class FindingDetails {
                 crosswalk(finding),
                 findings.changes(id),
                 exceptions.about(finding),
-                moves(finding.state()));
+                moves(finding),
+                dispositions(finding),
+                !rules.isNarrowable(finding.source())
+                        ? null
+                        : Links.query().with("finding", id.toString()).to("/rules/suppressions") + "#suppress");
     }
 
     private static FindingDetail.Seen seen(FindingView finding, Occurrence occurrence) {
@@ -137,12 +144,23 @@ class FindingDetails {
                         .collect(Collectors.joining(", ")));
     }
 
-    private static List<String> moves(String state) {
-        return switch (state) {
-            case "open", "reopened" -> List.of("acknowledged", "in_progress", "resolved");
-            case "acknowledged" -> List.of("in_progress", "resolved", "open");
-            case "in_progress" -> List.of("resolved", "acknowledged", "open");
-            default -> List.of("open");
-        };
+    /** A rule's finding is resolved by saying what it turned out to be, a check's by what was done. */
+    private static List<String> moves(FindingView finding) {
+        List<String> moves =
+                switch (finding.state()) {
+                    case "open", "reopened" -> List.of("acknowledged", "in_progress", RESOLVED);
+                    case "acknowledged" -> List.of("in_progress", RESOLVED, "open");
+                    case "in_progress" -> List.of(RESOLVED, "acknowledged", "open");
+                    default -> List.of("open");
+                };
+        return finding.check() != null
+                ? moves
+                : moves.stream().filter(move -> !move.equals(RESOLVED)).toList();
+    }
+
+    private static List<String> dispositions(FindingView finding) {
+        return finding.check() != null || !finding.isOpen()
+                ? List.of()
+                : Arrays.stream(Disposition.values()).map(Disposition::word).toList();
     }
 }

@@ -175,6 +175,32 @@ public interface FindingMessages {
     @Message("Resolve")
     String resolve();
 
+    @Message("Resolve: what was it?")
+    String turnedOut();
+
+    @Message("Your answer counts for the rule: it shows how often the rule is right.")
+    String turnedOutMore();
+
+    @Message("Why (kept in the record)")
+    String reason();
+
+    @Message(
+            "{#when word}{#is 'true_positive'}Something was wrong{#is 'benign_expected'}Happened, and may happen{#else}False alarm{/when}")
+    String disposition(String word);
+
+    @Message("How to silence this")
+    String silence();
+
+    @Message(
+            "A suppression passes over what is known and harmless, for a time, and says why. Begin with one for this rule and subject, and see what it would have silenced in the last 30 days.")
+    String silenceMore();
+
+    @Message("Prepare a suppression")
+    String toSuppression();
+
+    @Message("Somebody who may change rules can do that.")
+    String silenceWho();
+
     @Message("Reopen")
     String reopen();
 

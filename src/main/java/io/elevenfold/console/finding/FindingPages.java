@@ -1,5 +1,7 @@
 package io.elevenfold.console.finding;
 
+import io.elevenfold.console.Asked;
+import io.elevenfold.finding.Disposition;
 import io.elevenfold.finding.FindingKind;
 import io.elevenfold.finding.FindingState;
 import io.elevenfold.finding.FindingView;
@@ -97,15 +99,19 @@ class FindingPages {
     @Path("/{id}/moves")
     @RolesAllowed(May.TRIAGE)
     @Operation(hidden = true)
-    public Response move(UUID id, @FormParam("to") @Nullable String to, @FormParam("note") @Nullable String note) {
+    public Response move(
+            UUID id,
+            @FormParam("to") @Nullable String to,
+            @FormParam("disposition") @Nullable String disposition,
+            @FormParam("note") @Nullable String note) {
         FindingState next = Arrays.stream(FindingState.values())
                 .filter(state -> state.word().equals(to))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.invalid("to: a state is expected"));
-        findings.move(
+        String turnedOut = Asked.orNull(disposition);
+        findings.decide(
                 id,
-                next,
-                note == null || note.isBlank() ? null : note.strip(),
+                new Findings.Decision(next, turnedOut == null ? null : Disposition.of(turnedOut), note),
                 identity.getPrincipal().getName());
         return Response.seeOther(URI.create("/findings/" + id)).build();
     }

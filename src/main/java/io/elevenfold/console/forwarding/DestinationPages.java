@@ -1,6 +1,7 @@
 package io.elevenfold.console.forwarding;
 
 import io.elevenfold.forwarding.DeadLetter;
+import io.elevenfold.forwarding.DeliveryReceipt;
 import io.elevenfold.forwarding.DestinationView;
 import io.elevenfold.forwarding.Destinations;
 import io.elevenfold.forwarding.Trials;
@@ -158,7 +159,11 @@ class DestinationPages {
 
     private TemplateInstance page(UUID id, Trials.@Nullable Outcome outcome) {
         return Templates.detail(
-                destinations.withId(id), destinations.deadLetters(id), trials.preview(id, PREVIEWED), outcome);
+                destinations.withId(id),
+                destinations.deadLetters(id),
+                destinations.receipts(id),
+                trials.preview(id, PREVIEWED),
+                outcome);
     }
 
     private Actor actor() {
@@ -188,6 +193,7 @@ class DestinationPages {
         static native TemplateInstance detail(
                 DestinationView destination,
                 List<DeadLetter> letters,
+                List<DeliveryReceipt> receipts,
                 Trials.Preview preview,
                 Trials.@Nullable Outcome outcome);
     }

@@ -76,7 +76,7 @@ public interface ForwardingMessages {
     String filter();
 
     @Message(
-            "CEL, empty for everything. For example: kind == \"finding\" || get(event, \"decision.outcome\") == \"deny\"")
+            "CEL, empty for everything. kind is activity, finding, attestation, audit or checkpoint. For example: kind != \"activity\" || get(event, \"decision.outcome\") == \"deny\"")
     String filterHint();
 
     @Message("Redaction")
@@ -157,9 +157,6 @@ public interface ForwardingMessages {
     @Message("Last answer")
     String lastAnswer();
 
-    @Message("Last failure")
-    String lastFailure();
-
     @Message("Streams")
     String streams();
 
@@ -178,7 +175,7 @@ public interface ForwardingMessages {
     @Message("Nothing passes the filter among the records that were looked at")
     String previewNone();
 
-    @Message("The receiver took everything")
+    @Message("No record was refused")
     String lettersNone();
 
     @Message("Reason")
@@ -199,7 +196,8 @@ public interface ForwardingMessages {
     @Message("Replay")
     String replay();
 
-    @Message("Everything that was recorded at or after this time (UTC) is sent again, under the same ids.")
+    @Message(
+            "Everything that was recorded at or after this time (UTC) is sent again, under the same ids and marked as elevenfold.replay. What still waits is not skipped.")
     String replayMeans();
 
     @Message("From (UTC)")
@@ -216,4 +214,53 @@ public interface ForwardingMessages {
 
     @Message("What waits comes first, else the latest.")
     String previewMeans();
+
+    @Message("since")
+    String since();
+
+    @Message("a yes means {word}")
+    String yesMeans(String word);
+
+    @Message("Remove this destination? Its place, dead letters and secrets go with it; receipts stay in the ledger.")
+    String removeSure();
+
+    @Message("Nothing is lost: what waits stays in the ledger, and is tried again without end.")
+    String failingMeans();
+
+    @Message("no acknowledgement")
+    String unansweredShort();
+
+    @Message("Nobody says that anything arrived.")
+    String unanswered();
+
+    @Message(
+            "Syslog has no acknowledgement. What a receiver had not read when it died is sent once more after the reconnect, the last 1,000 messages of it. RELP has acknowledgements, and rsyslog speaks it.")
+    String unansweredMeans();
+
+    @Message("Receipts")
+    String receipts();
+
+    @Message("What the receiver acknowledged, as entries of the log of governance; the newest 20.")
+    String receiptsMean();
+
+    @Message("No acknowledgement yet; receipts are written once a minute")
+    String receiptsNone();
+
+    @Message("Acknowledged")
+    String acknowledged();
+
+    @Message("Records")
+    String records();
+
+    @Message("Last answer")
+    String answer();
+
+    @Message("governance, entry {position}")
+    String entry(long position);
+
+    @Message("positions {from} to {to}")
+    String positions(long from, long to);
+
+    @Message("Send receipts of deliveries too")
+    String receiptsToo();
 }

@@ -354,4 +354,60 @@ public interface RuleMessages {
 
     @Message("What was tried")
     String whatWasTried();
+
+    @Message("How often it is right")
+    String quality();
+
+    @Message("Precision")
+    String precision();
+
+    @Message(
+            "How many of the decided findings showed that something was wrong; in brackets where that share lies with a confidence of 95 in 100 (Wilson).")
+    String precisionMore();
+
+    @Message("nothing decided")
+    String noDecision();
+
+    @Message("Decided")
+    String decided();
+
+    @Message("{wrong} something wrong · {expected} may happen · {alarm} false alarm")
+    String decisions(long wrong, long expected, long alarm);
+
+    @Message("of {count} decided")
+    String ofDecisions(long count);
+
+    @Message("Raised")
+    String raised();
+
+    @Message("Waiting")
+    String waiting();
+
+    @Message("the oldest since")
+    String oldest();
+
+    @Message("Time to decide (median)")
+    String median();
+
+    @Message("It is seldom right. Let it only add risk: its hits then raise a finding only together with others.")
+    String demote();
+
+    @Message("Let it only add risk")
+    String demoteNow();
+
+    @Message("seldom right")
+    String seldomRight();
+
+    @Message("risk only")
+    String riskOnly();
+
+    @Message("Only adds risk: raises no finding of its own")
+    String riskOnlyMore();
+
+    @Message("Try on the last 30 days")
+    String trySuppression();
+
+    @Message(
+            "The try shows what this suppression would have silenced, by what was recorded. It takes a filter for one rule.")
+    String trySuppressionMore();
 }

@@ -1,13 +1,18 @@
 package io.elevenfold.console.rule;
 
+import io.elevenfold.activity.Field;
 import io.elevenfold.console.Asked;
 import io.elevenfold.console.Links;
 import io.elevenfold.detection.Rule;
+import io.elevenfold.detection.replay.RuleReplays;
 import io.elevenfold.detection.sigma.Level;
 import io.elevenfold.detection.tuning.LiveRules;
 import io.elevenfold.detection.tuning.RuleSetting;
 import io.elevenfold.detection.tuning.RuleTuning;
+import io.elevenfold.detection.tuning.Silencing;
 import io.elevenfold.detection.tuning.Suppression;
+import io.elevenfold.finding.FindingView;
+import io.elevenfold.finding.Findings;
 import io.elevenfold.identity.CurrentActor;
 import io.elevenfold.identity.May;
 import io.elevenfold.platform.ProblemException;
@@ -28,8 +33,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +48,7 @@ class TuningPages {
 
     private static final int USUAL_DAYS = 30;
     private static final int MOST_DAYS = 365;
+    private static final int TRIED_DAYS = 30;
     /** What somebody begins with who suppresses a rule. */
     private static final String BEGINNING =
             """
@@ -57,10 +65,20 @@ class TuningPages {
 
     private final LiveRules live;
     private final RuleTuning tuning;
+    private final RuleReplays replays;
+    private final Findings findings;
     private final CurrentActor actor;
     private final Clock clock;
 
-    TuningPages(LiveRules live, RuleTuning tuning, CurrentActor actor, Clock clock) {
+    TuningPages(
+            LiveRules live,
+            RuleTuning tuning,
+            RuleReplays replays,
+            Findings findings,
+            CurrentActor actor,
+            Clock clock) {
+        this.replays = replays;
+        this.findings = findings;
         this.live = live;
         this.tuning = tuning;
         this.actor = actor;
@@ -75,18 +93,25 @@ class TuningPages {
             String id,
             @FormParam("enabled") @Nullable String enabled,
             @FormParam("level") @Nullable String level,
+            @FormParam("risk_only") @Nullable String riskOnly,
             @FormParam("filter") @Nullable String filter,
             @FormParam("reason") @Nullable String reason) {
         // A form ends lines as RFC 7578 has it; what is kept is what was typed.
         String typed = filter == null ? null : filter.replace("\r\n", "\n");
-        tuning.set(actor.get(), id, new RuleSetting("true".equals(enabled), level(level), Asked.orNull(typed)), reason);
+        tuning.set(
+                actor.get(),
+                id,
+                new RuleSetting("true".equals(enabled), level(level), "true".equals(riskOnly), Asked.orNull(typed)),
+                reason);
         return to("/rules/" + Links.encode(id));
     }
 
     @GET
     @Path("rules/suppressions")
     @Operation(hidden = true)
-    public TemplateInstance suppressions(@QueryParam("rule") @Nullable String rule) {
+    public TemplateInstance suppressions(
+            @QueryParam("rule") @Nullable String rule, @QueryParam("finding") @Nullable String finding) {
+        UUID about = Asked.id("finding", finding);
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         Instant now = clock.instant();
         List<Line> lines = tuning.suppressions().stream()
@@ -95,10 +120,43 @@ class TuningPages {
         String asked = rule == null ? null : live.isNarrowable(rule) ? rule : null;
         return Templates.suppressions(new SuppressionPage(
                 lines,
-                BEGINNING.formatted(asked == null ? "any" : asked),
+                about == null ? BEGINNING.formatted(asked == null ? "any" : asked) : beginning(about),
                 today.plusDays(USUAL_DAYS).toString(),
                 today.plusDays(1).toString(),
                 today.plusDays(MOST_DAYS).toString()));
+    }
+
+    /** What somebody begins with who wants to silence a finding: its rule, and what it is about. */
+    private String beginning(UUID id) {
+        FindingView finding = findings.withId(id);
+        if (!live.isNarrowable(finding.source())) {
+            throw ProblemException.invalid("finding: one of a rule that can be narrowed is expected");
+        }
+        Map<String, String> known = new LinkedHashMap<>();
+        UUID endpoint = finding.subject().endpointId();
+        String agent = finding.subject().agent();
+        if (endpoint != null) {
+            known.put(Field.ENDPOINT_ID.key(), endpoint.toString());
+        }
+        if (agent != null) {
+            known.put(Field.AGENT_PRODUCT.key(), agent);
+        }
+        return Silencing.filter(finding.source(), "Known and harmless: " + finding.title(), known);
+    }
+
+    @POST
+    @Path("rules/suppressions/try")
+    @RolesAllowed(May.GOVERN)
+    @Operation(hidden = true)
+    public Response attempt(@FormParam("yaml") @Nullable String yaml) {
+        String filter = Asked.orEmpty(yaml).replace("\r\n", "\n");
+        String rule = tuning.onlyRuleOf(filter);
+        String written = live.textOf(rule)
+                .orElseThrow(() -> ProblemException.notFound("No rule has this id"))
+                .yaml();
+        return to("/rules/replays/"
+                + replays.ask(actor.get(), null, Silencing.draft(written, filter), TRIED_DAYS)
+                        .id());
     }
 
     @POST

@@ -1,6 +1,7 @@
 package io.elevenfold.detection.baseline;
 
 import io.elevenfold.detection.ActivityReading;
+import io.elevenfold.detection.BaselineRule;
 import io.elevenfold.detection.BaselineRule.Circle;
 import io.elevenfold.detection.Rule;
 import io.elevenfold.detection.risk.Addition;
@@ -35,6 +36,7 @@ final class KnownTerms {
 
     private final Function<Rule, Optional<Rule>> running;
     private final Maturity maturity = new Maturity();
+    private final Rarity rarity;
     /** The day on which each was last written. */
     private final Map<Key, Instant> written = new LinkedHashMap<>(1024, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -49,6 +51,7 @@ final class KnownTerms {
 
     KnownTerms(Function<Rule, Optional<Rule>> running) {
         this.running = running;
+        this.rarity = new Rarity(running);
     }
 
     private record Key(String baseline, UUID entity, UUID term) implements Comparable<Key> {
@@ -99,13 +102,23 @@ final class KnownTerms {
         for (Sight sight : sights) {
             for (Observation observation : sight.observations()) {
                 Optional<Circle> newTo = add(sight, observation, unsure, stored);
-                if (newTo.isPresent()) {
+                if (observation.baseline().type() == BaselineRule.Type.RARITY) {
+                    if (isUnsure(sight, observation, unsure)) {
+                        rarity.judge(connection, sight, observation).ifPresent(additions::add);
+                    }
+                } else if (newTo.isPresent()) {
                     addition(connection, sight, observation, newTo.get()).ifPresent(additions::add);
                 }
             }
         }
         write(connection);
         return additions;
+    }
+
+    /** Once a day for each person and term. */
+    private static boolean isUnsure(Sight sight, Observation observation, Set<Key> unsure) {
+        UUID who = sight.member(Circle.PERSON);
+        return who != null && unsure.remove(Key.of(observation, who));
     }
 
     /** The widest circle that did not know it. */
@@ -155,7 +168,7 @@ final class KnownTerms {
         return points == 0 ? Optional.empty() : Optional.of(Addition.ofTerm(sight.origin(), rule, points, detail));
     }
 
-    private static String shown(Sight sight, Observation observation) {
+    static String shown(Sight sight, Observation observation) {
         return observation
                         .baseline()
                         .termsOf(ActivityReading.of(sight.origin().event()))

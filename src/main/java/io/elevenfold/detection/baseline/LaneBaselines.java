@@ -24,6 +24,7 @@ public final class LaneBaselines {
     private final Function<Rule, Optional<Rule>> running;
     private final KnownTerms terms;
     private final Hours hours;
+    private final RunningSessions sessions;
 
     /**
      * @param baselines as they are at a moment
@@ -34,6 +35,7 @@ public final class LaneBaselines {
         this.running = running;
         this.terms = new KnownTerms(running);
         this.hours = new Hours(baselines, running);
+        this.sessions = new RunningSessions(baselines, running);
     }
 
     /**
@@ -48,6 +50,7 @@ public final class LaneBaselines {
         List<Addition> additions = new ArrayList<>(hits);
         additions.addAll(terms.judge(connection, sights));
         additions.addAll(hours.judge(connection, sights));
+        additions.addAll(sessions.judge(connection, sights));
         return RiskRecorder.record(
                 connection, additions, risk, running.apply(risk.rule()).orElse(null));
     }
@@ -55,10 +58,12 @@ public final class LaneBaselines {
     public void commit() {
         terms.commit();
         hours.commit();
+        sessions.commit();
     }
 
     public void rollback() {
         terms.rollback();
         hours.rollback();
+        sessions.rollback();
     }
 }

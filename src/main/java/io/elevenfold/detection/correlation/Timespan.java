@@ -1,5 +1,6 @@
 package io.elevenfold.detection.correlation;
 
+import io.elevenfold.platform.content.ContentException;
 import io.elevenfold.platform.content.ContentNode;
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -13,11 +14,20 @@ public final class Timespan {
 
     private Timespan() {}
 
-    /** @throws io.elevenfold.platform.content.ContentException for anything else */
+    /** @throws ContentException for anything else */
     public static Duration read(ContentNode node) {
-        Matcher matcher = TIMESPAN.matcher(node.text());
+        return read(node.text(), node.location());
+    }
+
+    /**
+     * @param location {@code file:line} of the text
+     * @throws ContentException for anything else
+     */
+    public static Duration read(String text, String location) {
+        Matcher matcher = TIMESPAN.matcher(text);
         if (!matcher.matches()) {
-            throw node.wrong("expected a time span like 30s, 10m, 1h, 1d or 1w, found '%.20s'".formatted(node.text()));
+            throw new ContentException(
+                    location, "expected a time span like 30s, 10m, 1h, 1d or 1w, found '%.20s'".formatted(text));
         }
         long number = Long.parseLong(matcher.group(1));
         Duration span =
@@ -29,7 +39,7 @@ public final class Timespan {
                     default -> Duration.ofDays(7 * number);
                 };
         if (span.isZero() || span.compareTo(LONGEST) > 0) {
-            throw node.wrong("a time span is between one second and 30 days");
+            throw new ContentException(location, "a time span is between one second and 30 days");
         }
         return span;
     }

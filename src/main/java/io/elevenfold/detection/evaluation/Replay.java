@@ -1,26 +1,37 @@
 package io.elevenfold.detection.evaluation;
 
 import io.elevenfold.activity.Field;
+import io.elevenfold.detection.ActivityReading;
 import io.elevenfold.detection.Rule;
 import io.elevenfold.detection.RuleCatalog;
 import io.elevenfold.detection.RuleMatch;
-import io.elevenfold.detection.RuleSet;
 import io.elevenfold.detection.correlation.Contribution;
 import io.elevenfold.detection.correlation.WindowStore;
 import io.elevenfold.detection.correlation.WindowsInMemory;
 import io.elevenfold.detection.sigma.Level;
+import io.elevenfold.detection.taint.Fingerprints;
+import io.elevenfold.detection.taint.Listening;
+import io.elevenfold.detection.taint.SessionState;
+import io.elevenfold.detection.taint.Told;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The events of one file on their way through the rules. What is judged is a session, or an event without one. */
 final class Replay {
 
+    /** Of use within one file only. */
+    private static final byte[] KEY = new byte[32];
+
     private final RuleCatalog catalog;
     private final WindowStore windows = new WindowsInMemory();
+    private final Map<String, SessionState> sessions = new HashMap<>();
+    private final Listening listening = new Listening(new Fingerprints(KEY));
     private final Map<Object, Unit> units = new LinkedHashMap<>();
     private int events;
     private int broken;
@@ -59,16 +70,16 @@ final class Replay {
     }
 
     private List<Rule> raised(LabelledEvent event) {
-        List<Rule> hit = catalog.ruleSet().evaluate(event.activity()).stream()
-                .map(RuleMatch::rule)
-                .toList();
-        List<Rule> raised = new ArrayList<>(hit);
-        raised.removeIf(rule -> catalog.correlator().silentRules().contains(rule.id()));
+        ActivityReading reading = ActivityReading.of(event.activity());
+        List<RuleMatch> matches = catalog.ruleSet().evaluate(reading);
+        List<Rule> hit = new ArrayList<>(matches.stream().map(RuleMatch::rule).toList());
         Instant time = event.activity().time(Field.TIMESTAMP);
+        hit.addAll(held(event, time, listening.to(reading, matches, catalog.sessionRules())));
+        List<Rule> raised = new ArrayList<>(hit);
+        raised.removeIf(rule -> catalog.correlator().silentRules().contains(rule.id()) || rule.onlyFeeds());
         if (time != null) {
             List<String> ids = hit.stream().map(Rule::id).toList();
-            List<Contribution> contributions =
-                    catalog.correlator().contributions(ids, "", field -> RuleSet.valueOf(event.activity(), field));
+            List<Contribution> contributions = catalog.correlator().contributions(ids, "", reading::value);
             catalog.correlator()
                     .feed(
                             windows,
@@ -80,6 +91,19 @@ final class Replay {
                     .forEach(outcome -> catalog.rule(outcome.correlation()).ifPresent(raised::add));
         }
         return raised;
+    }
+
+    /** What holds because of the session. */
+    private List<Rule> held(LabelledEvent event, @Nullable Instant time, Told told) {
+        SessionState session = event.session() == null || time == null
+                ? SessionState.unknown()
+                : sessions.computeIfAbsent(event.session(), unseen -> SessionState.unknown());
+        String place = Integer.toString(events);
+        String call = SessionState.Moment.call(event.activity().text(Field.GEN_AI_TOOL_CALL_ID), place);
+        Instant at = time == null ? Instant.EPOCH : time;
+        return session.tell(new SessionState.Moment(at, place, call), told).stream()
+                .flatMap(held -> catalog.rule(held.rule()).stream())
+                .toList();
     }
 
     int events() {

@@ -1,5 +1,8 @@
 package io.elevenfold.detection.replay;
 
+import java.util.ArrayList;
+import java.util.UUID;
+import io.elevenfold.detection.taint.SessionTaints;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -59,11 +62,19 @@ public class ReplayRunner {
     private final RuleTexts texts;
     private final ReplayTable table;
     private final ReplayConfig config;
+    private final SessionTaints taints;
     private final DataSource dataSource;
     private final Clock clock;
     private final ObjectMapper mapper = new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
 
-    ReplayRunner(RuleTexts texts, ReplayTable table, ReplayConfig config, DataSource dataSource, Clock clock) {
+    ReplayRunner(
+            RuleTexts texts,
+            ReplayTable table,
+            ReplayConfig config,
+            SessionTaints taints,
+            DataSource dataSource,
+            Clock clock) {
+        this.taints = taints;
         this.texts = texts;
         this.table = table;
         this.config = config;
@@ -175,7 +186,10 @@ public class ReplayRunner {
         private void event(ResultSet row) throws SQLException {
             tally.event();
             ActivityReading event = ActivityReading.of(activity(row.getString("event")));
-            List<RuleMatch> matches = trial.rules().evaluate(event);
+            List<RuleMatch> matches = new ArrayList<>(trial.rules().evaluate(event));
+            if (!trial.rules().sessionRules().isEmpty()) {
+                matches.addAll(bySession(row, event));
+            }
             if (matches.isEmpty()) {
                 return;
             }
@@ -199,6 +213,24 @@ public class ReplayRunner {
                         session,
                         new ReplayResult.Example(reference, session == null ? "" : session, at.toString(), shown));
             }
+        }
+
+        /** What holds because of what the session had been through. */
+        private List<RuleMatch> bySession(ResultSet row, ActivityReading event) throws SQLException {
+            SessionTaints.Standing standing = taints.of(
+                    row.getObject("session_key", UUID.class),
+                    row.getTimestamp("ts").toInstant(),
+                    row.getInt("lane") + "/" + row.getLong("position"),
+                    event.activity().text(Field.GEN_AI_TOOL_CALL_ID));
+            event.adds(standing.added());
+            return trial.rules().sessionRules().evaluate(event).stream()
+                    .filter(each -> each.holdsIn(standing.before()))
+                    .map(each -> new RuleMatch(
+                            each.rule(),
+                            each.matched().entrySet().stream()
+                                    .collect(Collectors.toMap(
+                                            Map.Entry::getKey, entry -> String.valueOf(entry.getValue())))))
+                    .toList();
         }
 
         /** The last events of the window that holds with this one; null when none does. */

@@ -38,6 +38,11 @@ public record Addition(
         return new Addition(origin, origin.entities(), rule.id(), rule.title(), layerOf(rule), points, null, detail);
     }
 
+    /** As {@link #ofTerm}, told of once for the same word. */
+    public static Addition ofRare(Origin origin, Rule rule, double points, String once, Map<String, Object> detail) {
+        return new Addition(origin, origin.entities(), rule.id(), rule.title(), layerOf(rule), points, once, detail);
+    }
+
     /** Something is unusual about somebody's hour. */
     public static Addition ofHour(Origin origin, Rule rule, double points, String hour, Map<String, Object> detail) {
         return new Addition(origin, origin.who(), rule.id(), rule.title(), layerOf(rule), points, hour, detail);

@@ -124,7 +124,7 @@ public final class RiskRecorder {
                     >= KEPT_A_DAY) {
                 continue;
             }
-            if (raised && RiskScore.at(parts, at, rule.halfLife()).total() < rule.threshold() / 2) {
+            if (raised && isOver(RiskScore.at(parts, at, rule.halfLife()))) {
                 raised = false;
             }
             parts.add(new RiskScore.Part(
@@ -149,6 +149,12 @@ public final class RiskRecorder {
     private boolean isEnough(RiskScore score) {
         return score.total() >= rule.threshold()
                 || score.layers() >= rule.layers() && score.total() >= rule.layersThreshold();
+    }
+
+    /** Below half of what would be enough, so that a risk that hovers about the threshold is told of once. */
+    private boolean isOver(RiskScore score) {
+        double enough = score.layers() >= rule.layers() ? rule.layersThreshold() : rule.threshold();
+        return score.total() < enough / 2;
     }
 
     private Sighting sighting(Rule runs, Entity entity, Addition last, RiskScore score) {

@@ -71,6 +71,24 @@ public record SigmaRule(
                 location);
     }
 
+    /** The same rule under another id, with another detection. */
+    public SigmaRule withId(String other, Detection detectionOfIt) {
+        return new SigmaRule(
+                other,
+                name,
+                title,
+                level,
+                description,
+                author,
+                references,
+                falsePositives,
+                tags,
+                logSource,
+                detectionOfIt,
+                custom,
+                location);
+    }
+
     /** The id, or the title of a rule without one. */
     public String label() {
         return id == null ? title : id;

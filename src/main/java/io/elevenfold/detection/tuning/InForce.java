@@ -51,9 +51,10 @@ final class InForce {
     private final Map<String, ImportedRule> imported = new LinkedHashMap<>();
     private final Map<String, String> names = new LinkedHashMap<>();
     private final Map<String, List<Exclusion>> exclusions = new LinkedHashMap<>();
+    private final Map<String, List<Suppression>> suppressions = new LinkedHashMap<>();
     private final Set<String> silent;
     private final Baselines baselines;
-    private final List<BaselineRule> newTerms;
+    private final List<BaselineRule> overTerms;
     private final RunningRules running;
 
     /** What the database holds. */
@@ -87,7 +88,9 @@ final class InForce {
         catalog.rules().forEach(this::add);
         this.silent = new HashSet<>(catalog.correlator().silentRules());
         this.baselines = takenIn(catalog);
-        this.newTerms = baselines.of(BaselineRule.Type.NEW_TERMS);
+        this.overTerms = baselines.all().stream()
+                .filter(each -> each.type().isOverTerms())
+                .toList();
         excluded();
         this.running = state.isEmpty() ? RunningRules.shipped(catalog) : compiled();
     }
@@ -178,7 +181,12 @@ final class InForce {
             }
         });
         for (Suppression each : state.suppressions()) {
-            readable(each.title(), () -> filter(each.yaml())).ifPresent(this::exclude);
+            readable(each.title(), () -> filter(each.yaml())).ifPresent(filter -> {
+                exclude(filter);
+                concerned(filter).forEach(rule -> suppressions
+                        .computeIfAbsent(rule, unseen -> new ArrayList<>())
+                        .add(each));
+            });
         }
         filters.forEach((id, filter) -> {
             if (setting(id).enabled()) {
@@ -357,8 +365,8 @@ final class InForce {
     }
 
     /** Those that every event is shown to. */
-    List<BaselineRule> newTerms() {
-        return newTerms;
+    List<BaselineRule> overTerms() {
+        return overTerms;
     }
 
     RuleDocuments.Known known() {
@@ -374,8 +382,9 @@ final class InForce {
         return state.settings().getOrDefault(rule, RuleSetting.AS_WRITTEN);
     }
 
-    List<Suppression> suppressions() {
-        return state.suppressions();
+    /** Those that are for a rule. */
+    List<Suppression> suppressionsOf(String rule) {
+        return suppressions.getOrDefault(rule, List.of());
     }
 
     Map<String, ImportedRule> imported() {
@@ -386,17 +395,9 @@ final class InForce {
         return exclusions.getOrDefault(rule, List.of());
     }
 
-    boolean isSingle(String rule) {
-        return singles.containsKey(rule);
-    }
-
     /** Whether events can be left out: of rules over single events, and of those over several. */
     boolean isNarrowable(String rule) {
         return singles.containsKey(rule) || correlations.containsKey(rule);
-    }
-
-    PublicSources.@Nullable Mapped single(String rule) {
-        return singles.get(rule);
     }
 
     @Nullable

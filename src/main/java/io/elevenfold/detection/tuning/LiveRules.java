@@ -85,8 +85,8 @@ public class LiveRules implements RuleTexts {
     }
 
     /** The baselines that every event is shown to. */
-    public List<BaselineRule> newTerms() {
-        return inForce().newTerms();
+    public List<BaselineRule> overTerms() {
+        return inForce().overTerms();
     }
 
     /** A correlation as it is read; empty for rules of other kinds. */
@@ -112,6 +112,11 @@ public class LiveRules implements RuleTexts {
         return Optional.ofNullable(inForce().rules().get(id));
     }
 
+    /** Whether a hit of the rule raises a finding; else it only adds risk. */
+    public boolean raisesFindings(String rule) {
+        return !setting(rule).riskOnly();
+    }
+
     public RuleSetting setting(String rule) {
         return inForce().setting(rule);
     }
@@ -123,16 +128,7 @@ public class LiveRules implements RuleTexts {
 
     /** The suppressions in force that are for a rule. */
     public List<Suppression> suppressions(String rule) {
-        InForce inForce = inForce();
-        return inForce.suppressions().stream()
-                .filter(each -> each.concerns(rule)
-                        && inForce.concerned(inForce.filter(each.yaml())).contains(rule))
-                .toList();
-    }
-
-    /** Whether a rule looks at single events. */
-    public boolean isSingle(String rule) {
-        return inForce().isSingle(rule);
+        return inForce().suppressionsOf(rule);
     }
 
     /** Whether events can be left out of what a rule looks at. */

@@ -109,7 +109,7 @@ public class PlaceholderValues {
 
     private static List<String> cleaned(List<String> values) {
         List<String> cleaned = values.stream()
-                .map(String::strip)
+                .map(value -> value == null ? "" : value.strip())
                 .filter(value -> !value.isEmpty())
                 .distinct()
                 .toList();

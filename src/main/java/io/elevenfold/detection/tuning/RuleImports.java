@@ -131,7 +131,7 @@ public class RuleImports {
         ImportedRule rule = imported(actor, document, good, now);
         table.add(origin, rule);
         if (good.version() == 1 && !enabled) {
-            tunings.write(rule.rule(), new RuleSetting(false, null, null), KEPT_REASON, actor.name(), now);
+            tunings.write(rule.rule(), new RuleSetting(false, null, false, null), KEPT_REASON, actor.name(), now);
         }
         Map<String, Object> detail = Map.of(
                 "rule", rule.rule(),

@@ -1,9 +1,12 @@
 package io.elevenfold.detection.tuning;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.elevenfold.detection.Rule;
 import io.elevenfold.detection.RuleEvaluation;
 import io.elevenfold.detection.RuleExplanations;
 import io.elevenfold.detection.sigma.Placeholders;
+import io.elevenfold.finding.Scorecard;
+import io.elevenfold.finding.Scorecards;
 import io.elevenfold.identity.May;
 import io.elevenfold.platform.Page;
 import io.elevenfold.platform.ProblemException;
@@ -14,6 +17,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +30,10 @@ class RuleResource {
 
     private final LiveRules live;
     private final RuleExplanations explanations;
+    private final Scorecards scorecards;
 
-    RuleResource(LiveRules live, RuleExplanations explanations) {
+    RuleResource(LiveRules live, RuleExplanations explanations, Scorecards scorecards) {
+        this.scorecards = scorecards;
         this.live = live;
         this.explanations = explanations;
     }
@@ -35,15 +41,22 @@ class RuleResource {
     @GET
     @Path("rules")
     @Operation(summary = "Rules in the order of their files, with the level that they have here, then those taken in")
-    public Page<Rule> rules() {
-        return new Page<>(live.rules(), null);
+    public Page<RatedRule> rules() {
+        Map<String, Scorecard> decided = scorecards.decided();
+        return new Page<>(
+                live.rules().stream()
+                        .map(rule -> RatedRule.of(rule, decided.getOrDefault(rule.id(), Scorecard.EMPTY)))
+                        .toList(),
+                null);
     }
 
     @GET
     @Path("rules/{id}")
-    @Operation(summary = "One rule")
-    public Rule rule(String id) {
-        return live.rule(id).orElseThrow(() -> ProblemException.notFound("No rule has this id"));
+    @Operation(summary = "One rule, and how often it is right by what was decided about its findings")
+    public RatedRule rule(String id) {
+        return live.rule(id)
+                .map(rule -> RatedRule.of(rule, scorecards.of(id)))
+                .orElseThrow(() -> ProblemException.notFound("No rule has this id"));
     }
 
     @POST
@@ -53,8 +66,18 @@ class RuleResource {
         if (trial == null || trial.rules() == null || trial.events() == null) {
             throw ProblemException.invalid("rules, events: Sigma YAML and a list of JSON objects are expected");
         }
-        Map<String, List<String>> placeholders = trial.placeholders() == null ? Map.of() : trial.placeholders();
-        return RuleEvaluation.evaluate(trial.rules(), trial.events(), Placeholders.NONE.with(placeholders));
+        return RuleEvaluation.evaluate(trial.rules(), trial.events(), placeholders(trial.placeholders()));
+    }
+
+    private static Placeholders placeholders(@Nullable Map<String, List<String>> given) {
+        if (given == null) {
+            return Placeholders.NONE;
+        }
+        if (given.values().stream()
+                .anyMatch(each -> each == null || each.stream().anyMatch(Objects::isNull))) {
+            throw ProblemException.invalid("placeholders: a list of texts by name is expected");
+        }
+        return Placeholders.NONE.with(given);
     }
 
     @POST
@@ -65,6 +88,40 @@ class RuleResource {
             throw ProblemException.invalid("rule, activity: a rule and an event are expected");
         }
         return explanations.explain(question);
+    }
+
+    /** @param quality what people decided; of a list without what is open */
+    record RatedRule(@JsonUnwrapped Rule rule, Quality quality) {
+
+        static RatedRule of(Rule rule, Scorecard scorecard) {
+            return new RatedRule(rule, Quality.of(scorecard));
+        }
+    }
+
+    /**
+     * A scorecard in the API.
+     *
+     * @param precision share of decisions that found something wrong; null without decisions, as the interval
+     * @param precisionInterval its Wilson interval at 95 %
+     * @param demotionProposed whether there is enough proof that it should only add risk
+     */
+    record Quality(
+            @JsonUnwrapped Scorecard scorecard,
+            long decisions,
+            @Nullable Double precision,
+            @Nullable List<Double> precisionInterval,
+            boolean demotionProposed) {
+
+        static Quality of(Scorecard card) {
+            Double low = card.precisionLow();
+            Double high = card.precisionHigh();
+            return new Quality(
+                    card,
+                    card.decisions(),
+                    card.precision(),
+                    low == null || high == null ? null : List.of(low, high),
+                    card.seldomRight());
+        }
     }
 
     /** @param placeholders values for the modifier expand, by name */

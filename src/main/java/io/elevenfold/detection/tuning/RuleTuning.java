@@ -130,6 +130,24 @@ public class RuleTuning {
     }
 
     /**
+     * The one rule that a filter names.
+     *
+     * @throws ProblemException when it is no filter, or names none or several
+     */
+    public String onlyRuleOf(String yaml) {
+        try {
+            InForce state = live.state();
+            List<String> rules = state.concerned(state.filter(yaml));
+            if (rules.size() != 1) {
+                throw ProblemException.invalid("rules: one rule is expected, to be tried with the filter");
+            }
+            return rules.get(0);
+        } catch (ContentException e) {
+            throw new ProblemException(ProblemType.INVALID_FIELD, "" + e.getMessage());
+        }
+    }
+
+    /**
      * Ends a suppression before its time.
      *
      * @throws ProblemException when there is none, or it is over

@@ -28,11 +28,6 @@ public record Suppression(
         rules = List.copyOf(rules);
     }
 
-    /** Whether it speaks of this rule. */
-    public boolean concerns(String rule) {
-        return rules.isEmpty() || rules.contains(rule);
-    }
-
     /** Whether it is over, by itself or by somebody. */
     public boolean isOverAt(Instant now) {
         return endedAt != null || !now.isBefore(until);

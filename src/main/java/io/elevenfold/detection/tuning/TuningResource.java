@@ -61,7 +61,11 @@ class TuningResource {
         tuning.set(
                 actor.get(),
                 id,
-                new RuleSetting(wanted.enabled() == null || wanted.enabled(), level(wanted.level()), filter),
+                new RuleSetting(
+                        wanted.enabled() == null || wanted.enabled(),
+                        level(wanted.level()),
+                        Boolean.TRUE.equals(wanted.riskOnly()),
+                        filter),
                 wanted.reason());
         return setting(id);
     }
@@ -129,9 +133,16 @@ class TuningResource {
                         "level: one of informational, low, medium, high, critical is expected"));
     }
 
-    /** @param enabled missing means on */
+    /**
+     * @param enabled missing means on
+     * @param riskOnly missing means that a hit raises a finding
+     */
     record Wanted(
-            @Nullable Boolean enabled, @Nullable String level, @Nullable String filter, @Nullable String reason) {}
+            @Nullable Boolean enabled,
+            @Nullable String level,
+            @Nullable Boolean riskOnly,
+            @Nullable String filter,
+            @Nullable String reason) {}
 
     record Values(@Nullable List<String> values, @Nullable String reason) {}
 

@@ -44,7 +44,7 @@ class TuningTable {
     Map<String, RuleSetting> settings() {
         Map<String, RuleSetting> settings = new HashMap<>();
         sql.list(
-                        "select rule, enabled, level, filter from rule_setting",
+                        "select rule, enabled, level, risk_only, filter from rule_setting",
                         row -> Map.entry(row.getString(1), setting(row)),
                         List.of())
                 .forEach(entry -> settings.put(entry.getKey(), entry.getValue()));
@@ -90,7 +90,7 @@ class TuningTable {
     /** Waits for whoever changes the same rule at this moment. */
     Optional<RuleSetting> lock(String rule) {
         return sql.first(
-                "select rule, enabled, level, filter from rule_setting where rule = ? for update",
+                "select rule, enabled, level, risk_only, filter from rule_setting where rule = ? for update",
                 TuningTable::setting,
                 List.of(rule));
     }
@@ -100,20 +100,22 @@ class TuningTable {
         return new RuleSetting(
                 row.getBoolean("enabled"),
                 level == null ? null : Level.valueOf(level.toUpperCase(Locale.ROOT)),
+                row.getBoolean("risk_only"),
                 row.getString("filter"));
     }
 
     void write(String rule, RuleSetting setting, String reason, String by, Instant now) {
         sql.update(
                 """
-                insert into rule_setting (rule, enabled, level, filter, reason, changed_by, changed_at)
-                values (?, ?, ?, ?, ?, ?, ?) on conflict (rule) do update set enabled = excluded.enabled,
-                level = excluded.level, filter = excluded.filter, reason = excluded.reason,
+                insert into rule_setting (rule, enabled, level, risk_only, filter, reason, changed_by, changed_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (rule) do update set enabled = excluded.enabled,
+                level = excluded.level, risk_only = excluded.risk_only, filter = excluded.filter, reason = excluded.reason,
                 changed_by = excluded.changed_by, changed_at = excluded.changed_at""",
                 Arrays.asList(
                         rule,
                         setting.enabled(),
                         setting.level() == null ? null : setting.levelWord(),
+                        setting.riskOnly(),
                         setting.filter(),
                         reason,
                         by,

@@ -49,7 +49,7 @@ class EngagementResource {
     }
 
     @POST
-    @RolesAllowed(May.ADMIT_AUDITORS)
+    @RolesAllowed(May.SEE_AUDIT_TRAIL)
     @Operation(summary = "Opens an engagement")
     public Response open(Engagements.@Nullable Wanted wanted) {
         if (wanted == null) {

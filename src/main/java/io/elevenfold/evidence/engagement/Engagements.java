@@ -47,7 +47,9 @@ public class Engagements {
     }
 
     /** Newest first; an external auditor gets those into which they are let now. */
+    @Transactional
     public Page<Engagement> newest(Visitor by, int limit, @Nullable String after) {
+        room.noteList(by);
         List<String> cursor = Cursor.values(after, 1);
         int most = Cursor.limit(limit);
         return Page.of(

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ItemEvidence {
 
+    /** What erasing leaves of a row (evidence.retention). */
+    private static final String ERASED = "{\"erased\": true}";
+
     private static final HexFormat HEX = HexFormat.of();
 
     /** As in packages: who did what to what, without contents. */
@@ -66,6 +69,7 @@ public class ItemEvidence {
      *
      * @param fields of the row; empty for an event, whose fields the ledger's groups tell
      * @param isAsKept whether the content still has the hash that was kept when it was drawn
+     * @param isErased whether a person was erased whom it named: the content is gone, its hash stays
      * @param ledger null for a row that has no record of its own in the ledger
      * @param files that speak of this row
      */
@@ -75,6 +79,7 @@ public class ItemEvidence {
             SampleItem item,
             Map<String, Object> fields,
             boolean isAsKept,
+            boolean isErased,
             @Nullable LedgerEvidence ledger,
             List<EngagementFile> files) {}
 
@@ -93,6 +98,7 @@ public class ItemEvidence {
                 item,
                 fields,
                 isAsKept,
+                item.content().equals(ERASED),
                 item.log() == null || item.position() == null ? null : evidence(item.log(), item.position()),
                 files.all(id).stream()
                         .filter(file -> sample.equals(file.sample())

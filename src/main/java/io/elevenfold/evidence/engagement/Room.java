@@ -135,6 +135,11 @@ class Room {
         return sql.list(SELECT + where + " order by e.id desc limit " + most, this::view, parameters);
     }
 
+    /** Keeps that somebody looked at the list. */
+    void noteList(Visitor by) {
+        trail.keep(by.actor(), "engagement.listed", AuditTrail.NOBODY, Map.of());
+    }
+
     /** Keeps an act, with the change that it tells of. */
     void note(Visitor by, String type, UUID id, Map<String, Object> more) {
         Map<String, Object> detail = new TreeMap<>(more);

@@ -32,6 +32,8 @@ public class Erasures {
     /** What of a person lies outside the ledger; the parameter is the person, once in each. */
     private static final List<String> STATEMENTS = List.of(
             "update endpoint set person_id = null where person_id = ?",
+            "delete from session_secret where session_key in (select key from session where person_id = ?)",
+            "delete from session_waiting where session_key in (select key from session where person_id = ?)",
             "update session set person_id = null, user_email = null where person_id = ?",
             """
             update finding_occurrence o set detail = '{"erased": true}'

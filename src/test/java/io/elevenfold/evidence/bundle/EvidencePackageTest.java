@@ -19,6 +19,8 @@ import io.elevenfold.testing.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -61,25 +63,32 @@ class EvidencePackageTest {
         Instant from = Instant.now();
         record(6);
         Path unpacked = unpacked(folder, made(from, "actor", "target"));
-        for (String file : filesIn(unpacked)) {
-            Path changed = unpacked.resolve(file);
-            byte[] bytes = Files.readAllBytes(changed);
-            if (bytes.length == 0) {
-                continue;
-            }
-            byte[] flipped = bytes.clone();
-            flipped[flipped.length / 2] ^= 1;
-            Files.write(changed, flipped);
-            assertThat(PackageVerifier.verify(unpacked).faults())
-                    .as(file)
-                    .extracting(Fault::file)
-                    .contains(file);
-            MadePackage.Answer shell = shell(unpacked);
-            assertThat(shell.code()).as(shell.text()).isEqualTo(1);
-            assertThat(shell.text()).contains("FAIL  " + file + ":");
-            Files.write(changed, bytes);
-        }
+        List<String> unnamed = filesIn(unpacked).parallelStream()
+                .filter(file -> !isNamedByBothWhenFlipped(unpacked, file))
+                .toList();
+        assertThat(unnamed).isEmpty();
         assertThat(PackageVerifier.verify(unpacked).faults()).isEmpty();
+    }
+
+    /** In a copy, so that several files can be tried at once. */
+    private boolean isNamedByBothWhenFlipped(Path unpacked, String file) {
+        try {
+            Path copy = MadePackage.copied(folder, unpacked);
+            byte[] bytes = Files.readAllBytes(copy.resolve(file));
+            if (bytes.length == 0) {
+                return true;
+            }
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(copy.resolve(file), bytes);
+            boolean isNamed = PackageVerifier.verify(copy).faults().stream()
+                    .anyMatch(fault -> fault.file().equals(file));
+            MadePackage.Answer shell = shell(copy);
+            return isNamed && shell.code() == 1 && shell.text().contains("FAIL  " + file + ":");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -40,17 +40,22 @@ final class MadePackage {
 
     /** The same over a period that has an end. */
     static byte[] made(Instant from, Instant to, String... disclosed) throws InterruptedException {
+        return made(Map.of(
+                "from",
+                from.toString(),
+                "to",
+                to.toString(),
+                "framework",
+                "owasp-agentic-top10",
+                "disclosed",
+                List.of(disclosed)));
+    }
+
+    /** The bytes of the package that is asked for. */
+    static byte[] made(Map<String, Object> asked) throws InterruptedException {
         String place = Enrolled.asAdministrator()
                 .contentType(ContentType.JSON)
-                .body(Map.of(
-                        "from",
-                        from.toString(),
-                        "to",
-                        to.toString(),
-                        "framework",
-                        "owasp-agentic-top10",
-                        "disclosed",
-                        List.of(disclosed)))
+                .body(asked)
                 .post("/api/v1/evidence-packages")
                 .then()
                 .statusCode(202)
@@ -88,6 +93,17 @@ final class MadePackage {
             }
         }
         return target;
+    }
+
+    /** Another folder with the same files. */
+    static Path copied(Path folder, Path unpacked) throws IOException {
+        Path copy = Files.createTempDirectory(folder, "copy");
+        for (String file : filesIn(unpacked)) {
+            Path target = copy.resolve(file);
+            Files.createDirectories(Objects.requireNonNull(target.getParent()));
+            Files.copy(unpacked.resolve(file), target);
+        }
+        return copy;
     }
 
     static List<String> filesIn(Path unpacked) throws IOException {
