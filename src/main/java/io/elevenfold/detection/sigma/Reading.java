@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** One event while it is judged: each field is read, and made lower case, at most once. Not for two threads. */
 public final class Reading {
 
+    /** Of a field that is missing or null; other fields without texts have another empty array. */
     private static final String[] NOTHING = {};
 
     private static final long[] NO_LITERALS = {};
@@ -37,7 +38,7 @@ public final class Reading {
 
     /** Whether the field is missing or null. */
     boolean lacks(int slot) {
-        return texts(slot).length == 0 && event.value(slot) == null;
+        return texts(slot) == NOTHING;
     }
 
     /** The field's texts as they came; empty when it has none. */
