@@ -175,7 +175,7 @@ public interface ForwardingMessages {
     @Message("Nothing passes the filter among the records that were looked at")
     String previewNone();
 
-    @Message("The receiver took everything")
+    @Message("No record was refused")
     String lettersNone();
 
     @Message("Reason")
@@ -226,6 +226,9 @@ public interface ForwardingMessages {
 
     @Message("Nothing is lost: what waits stays in the ledger, and is tried again without end.")
     String failingMeans();
+
+    @Message("no acknowledgement")
+    String unansweredShort();
 
     @Message("Nobody says that anything arrived.")
     String unanswered();

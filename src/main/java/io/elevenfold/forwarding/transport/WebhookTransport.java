@@ -66,7 +66,7 @@ final class WebhookTransport implements Transport {
     }
 
     private static String taken(int requests) {
-        return "HTTP 2xx to %d requests".formatted(requests);
+        return requests + " × HTTP 2xx";
     }
 
     private static Set<Integer> after(int place, int size) {
