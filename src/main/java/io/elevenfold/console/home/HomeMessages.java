@@ -16,7 +16,7 @@ public interface HomeMessages {
     @Message("Log {log} of the ledger does not match its records from position {position} on: {what}.")
     String ledgerDamaged(int log, long position, String what);
 
-    @Message("{faults} places are named.")
+    @Message("{#if faults == 1}One place is named.{#else}{faults} places are named.{/if}")
     String ledgerFaults(int faults);
 
     @Message("Log {log} of the ledger was last checked")
