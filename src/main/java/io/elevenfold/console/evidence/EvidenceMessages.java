@@ -128,7 +128,7 @@ public interface EvidenceMessages {
             "Keep a checkpoint elsewhere, for example in your SIEM: whatever was recorded before it cannot be changed unnoticed. GET /api/v1/ledger/checkpoint?lane=0 gives the head of a log; inclusion and consistency give the proofs.")
     String yourselfMore();
 
-    @Message("Public key of all signatures")
+    @Message("Public key")
     String key();
 
     @Message("Retention and legal holds")
@@ -158,10 +158,10 @@ public interface EvidenceMessages {
     @Message("No legal hold was set")
     String noHolds();
 
-    @Message("Name of a hold on everybody")
+    @Message("Name, for everybody")
     String holdName();
 
-    @Message("Reason, at least ten letters")
+    @Message("Reason (10+ letters)")
     String holdReason();
 
     @Message("Ask for a hold")
@@ -247,7 +247,7 @@ public interface EvidenceMessages {
     @Message("Configured key {name}")
     String configuredKey(String name);
 
-    @Message("Reason of the rotation, at least ten letters")
+    @Message("Why (10+ letters)")
     String rotationReason();
 
     @Message("Rotate")

@@ -88,7 +88,7 @@ class FindingDetails {
                 exceptions.about(finding),
                 moves(finding),
                 dispositions(finding),
-                !rules.isSingle(finding.source())
+                !rules.isNarrowable(finding.source())
                         ? null
                         : Links.query().with("finding", id.toString()).to("/rules/suppressions") + "#suppress");
     }

@@ -129,8 +129,8 @@ class TuningPages {
     /** What somebody begins with who wants to silence a finding: its rule, and what it is about. */
     private String beginning(UUID id) {
         FindingView finding = findings.withId(id);
-        if (!live.isSingle(finding.source())) {
-            throw ProblemException.invalid("finding: one of a rule over single events is expected");
+        if (!live.isNarrowable(finding.source())) {
+            throw ProblemException.invalid("finding: one of a rule that can be narrowed is expected");
         }
         Map<String, String> known = new LinkedHashMap<>();
         UUID endpoint = finding.subject().endpointId();

@@ -98,13 +98,13 @@ final class SigmaText {
     }
 
     /**
-     * Makes the dashes that begin a flag interchangeable: a hyphen or slash before a word character and not after one.
+     * Makes the dashes that begin a flag interchangeable: any of them before a word character and not after one.
      * pySigma looks at the same places.
      */
     SigmaText windash() {
         int[] changed = symbols.clone();
         for (int i = 0; i + 1 < symbols.length; i++) {
-            boolean dash = symbols[i] == '-' || symbols[i] == '/';
+            boolean dash = symbols[i] >= 0 && DASHES.indexOf(symbols[i]) >= 0;
             if (dash && isWord(symbols[i + 1]) && (i == 0 || !isWord(symbols[i - 1]))) {
                 changed[i] = DASH;
             }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.elevenfold.detection.Rule;
 import io.elevenfold.detection.RuleEvaluation;
 import io.elevenfold.detection.RuleExplanations;
+import io.elevenfold.detection.sigma.Placeholders;
 import io.elevenfold.finding.Scorecard;
 import io.elevenfold.finding.Scorecards;
-import io.elevenfold.detection.sigma.Placeholders;
 import io.elevenfold.identity.May;
 import io.elevenfold.platform.Page;
 import io.elevenfold.platform.ProblemException;
@@ -73,7 +73,8 @@ class RuleResource {
         if (given == null) {
             return Placeholders.NONE;
         }
-        if (given.values().stream().anyMatch(each -> each == null || each.stream().anyMatch(Objects::isNull))) {
+        if (given.values().stream()
+                .anyMatch(each -> each == null || each.stream().anyMatch(Objects::isNull))) {
             throw ProblemException.invalid("placeholders: a list of texts by name is expected");
         }
         return Placeholders.NONE.with(given);

@@ -8,6 +8,7 @@ import io.elevenfold.activity.Field;
 import io.elevenfold.activity.Taint;
 import io.elevenfold.detection.ActivityReading;
 import io.elevenfold.detection.RuleDraft;
+import io.elevenfold.detection.sigma.SigmaParser;
 import io.elevenfold.detection.sigma.SigmaRule;
 import io.elevenfold.platform.content.ContentException;
 import java.time.Duration;
@@ -185,9 +186,10 @@ class SessionRulesTest {
     }
 
     private static SessionRules rules(String condition, String selections) {
-        SigmaRule rule = RuleDraft.rule(RuleDraft.document(
-                "rule",
-                """
+        SigmaRule rule = new SigmaParser()
+                .parse(RuleDraft.document(
+                        "rule",
+                        """
                 title: a rule
                 level: high
                 logsource:
@@ -196,7 +198,7 @@ class SessionRulesTest {
                   %s
                   condition: %s
                 """
-                        .formatted(selections, condition)));
+                                .formatted(selections, condition)));
         return SessionRules.compile(List.of(rule));
     }
 }
