@@ -254,16 +254,24 @@ class ForwardedKindsTest extends WithDestinations {
     }
 
     private static List<JsonNode> stored(String marker) throws Exception {
-        return MAPPER.readTree(asAdministrator()
-                        .queryParam("filter", "get(event, \"gen_ai.tool.name\") == \"" + marker + "\"")
-                        .queryParam("redaction", "none")
-                        .queryParam("limit", 1000)
-                        .get("/api/v1/records")
-                        .then()
-                        .statusCode(200)
-                        .extract()
-                        .asString())
-                .findValues("record");
+        List<JsonNode> records = new ArrayList<>();
+        String after = "";
+        JsonNode page;
+        do {
+            page = MAPPER.readTree(asAdministrator()
+                    .queryParam("filter", "get(event, \"gen_ai.tool.name\") == \"" + marker + "\"")
+                    .queryParam("redaction", "none")
+                    .queryParam("limit", 1000)
+                    .queryParam("after", after)
+                    .get("/api/v1/records")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asString());
+            records.addAll(page.findValues("record"));
+            after = page.get("next").asText();
+        } while (page.get("more").asBoolean());
+        return records;
     }
 
     private static Set<String> commands(List<JsonNode> records) {

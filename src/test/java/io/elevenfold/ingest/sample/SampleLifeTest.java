@@ -136,6 +136,7 @@ class SampleLifeTest {
                         "finding > endpoint",
                         "finding > person",
                         "finding_change > finding",
+                        "finding_decision > finding",
                         "finding_occurrence > finding",
                         "finding_passage > finding",
                         "mail > person",
