@@ -43,8 +43,8 @@ public final class FaultyReceiver implements AutoCloseable {
         /** Takes the records, and hangs up before it says so. */
         TAKES_AND_HANGS_UP,
         SLOW,
-        /** Takes the records, and says so two seconds later. */
-        TAKES_AND_DALLIES,
+        /** Takes the records, and leaves the sender waiting until it gives up or is gone. */
+        TAKES_AND_NEVER_SAYS,
         /** Takes the request and never says a word. */
         SILENT
     }
@@ -168,8 +168,8 @@ public final class FaultyReceiver implements AutoCloseable {
             complaints.add(e.toString());
             reply = new Reply(400, "{}");
         }
-        if (fault == Fault.TAKES_AND_DALLIES) {
-            sleep(2_000);
+        if (fault == Fault.TAKES_AND_NEVER_SAYS) {
+            return;
         }
         if (fault == Fault.TAKES_AND_HANGS_UP) {
             exchange.close();
