@@ -37,54 +37,32 @@ public record SigmaRule(
 
     /** The same rule with another level and detection. */
     public SigmaRule with(Level other, Detection narrower) {
-        return new SigmaRule(
-                id,
-                name,
-                title,
-                other,
-                description,
-                author,
-                references,
-                falsePositives,
-                tags,
-                logSource,
-                narrower,
-                custom,
-                location);
+        return changed(id, other, logSource, narrower);
     }
 
     /** The same rule for other events. */
     public SigmaRule with(LogSource other, Detection renamed) {
-        return new SigmaRule(
-                id,
-                name,
-                title,
-                level,
-                description,
-                author,
-                references,
-                falsePositives,
-                tags,
-                other,
-                renamed,
-                custom,
-                location);
+        return changed(id, level, other, renamed);
     }
 
     /** The same rule under another id, with another detection. */
     public SigmaRule withId(String other, Detection detectionOfIt) {
+        return changed(other, level, logSource, detectionOfIt);
+    }
+
+    private SigmaRule changed(@Nullable String newId, Level newLevel, LogSource newSource, Detection newDetection) {
         return new SigmaRule(
-                other,
+                newId,
                 name,
                 title,
-                level,
+                newLevel,
                 description,
                 author,
                 references,
                 falsePositives,
                 tags,
-                logSource,
-                detectionOfIt,
+                newSource,
+                newDetection,
                 custom,
                 location);
     }

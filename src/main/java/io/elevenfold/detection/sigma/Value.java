@@ -1,7 +1,6 @@
 package io.elevenfold.detection.sigma;
 
 import java.util.Comparator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a detection item asks of its field, before the fields have numbers. */
@@ -23,7 +22,7 @@ sealed interface Value {
             ValueTest test = new ValueTest.OfText(matcher, cased);
             if (matcher instanceof TextMatcher.Same same) {
                 LiteralMask whole = fields.whole(slot, same.literal());
-                return cased ? new ValueTest.Guarded(List.of(whole), test) : ValueTest.Found.of(whole, test);
+                return cased ? new ValueTest.Guarded(whole, test) : ValueTest.Found.of(whole, test);
             }
             String part = matcher.requiredPart();
             if (part.isEmpty()) {
@@ -32,7 +31,7 @@ sealed interface Value {
             LiteralMask found = fields.part(slot, part);
             return matcher instanceof TextMatcher.Contains && !cased
                     ? ValueTest.Found.of(found, test)
-                    : new ValueTest.Guarded(List.of(found), test);
+                    : new ValueTest.Guarded(found, test);
         }
 
         @Override
@@ -46,12 +45,10 @@ sealed interface Value {
         @Override
         public ValueTest compile(FieldTable fields, int slot) {
             ValueTest test = new ValueTest.OfText(regex, true);
-            List<LiteralMask> guards = regex.literals().stream()
-                    .sorted(Comparator.comparingInt(FieldTable::commonness))
-                    .limit(1)
-                    .map(texts -> fields.hints(slot, texts))
-                    .toList();
-            return guards.isEmpty() ? test : new ValueTest.Guarded(guards, test);
+            return regex.literals().stream()
+                    .min(Comparator.comparingInt(FieldTable::commonness))
+                    .<ValueTest>map(texts -> new ValueTest.Guarded(fields.hints(slot, texts), test))
+                    .orElse(test);
         }
 
         @Override

@@ -1,8 +1,5 @@
 package io.elevenfold.detection.sigma;
 
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -106,30 +103,15 @@ interface ValueTest {
     }
 
     /**
-     * A dear test, tried only when the literals are there that it needs.
+     * A dear test, tried only when a literal is there that it needs.
      *
-     * @param guards of each of these one literal is needed; the rarest first
+     * @param needs one of its literals is needed
      */
-    record Guarded(LiteralMask[] guards, ValueTest dear) implements ValueTest {
-
-        Guarded(List<LiteralMask> guards, ValueTest dear) {
-            this(guards.toArray(LiteralMask[]::new), dear);
-        }
+    record Guarded(LiteralMask needs, ValueTest dear) implements ValueTest {
 
         @Override
         public boolean test(Reading reading, int slot) {
-            long[] found = reading.literals(slot);
-            for (LiteralMask guard : guards) {
-                if (!guard.meets(found)) {
-                    return false;
-                }
-            }
-            return dear.test(reading, slot);
-        }
-
-        @Override
-        public LiteralMask needs() {
-            return Collections.min(Arrays.asList(guards), Comparator.comparingInt(LiteralMask::commonness));
+            return needs.meets(reading.literals(slot)) && dear.test(reading, slot);
         }
 
         @Override
