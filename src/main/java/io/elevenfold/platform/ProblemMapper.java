@@ -1,6 +1,8 @@
 package io.elevenfold.platform;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -8,7 +10,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -23,17 +27,32 @@ final class ProblemMapper {
         return response(Problem.of(e.type(), e.getMessage(), e.members()));
     }
 
-    @ServerExceptionMapper
+    /** Named twice, since Quarkus has a mapper of its own for the narrower one, and that tells nothing. */
+    @ServerExceptionMapper({JacksonException.class, MismatchedInputException.class})
     Response notJson(JacksonException e) {
         String where = e.getLocation() == null
                 ? ""
                 : " (line %d, column %d)"
                         .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
-        return response(Problem.of(ProblemType.BAD_REQUEST, "The body is not the JSON that this call takes" + where));
+        return response(Problem.of(
+                ProblemType.BAD_REQUEST, "The body is not the JSON that this call takes" + where + member(e)));
+    }
+
+    private static String member(JacksonException e) {
+        String path = e instanceof JsonMappingException mapping
+                ? mapping.getPath().stream()
+                        .map(JsonMappingException.Reference::getFieldName)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining("."))
+                : "";
+        return path.isEmpty() ? "" : ": %.80s".formatted(path);
     }
 
     @ServerExceptionMapper
     Response http(WebApplicationException e) {
+        if (e.getCause() instanceof JacksonException json) {
+            return notJson(json);
+        }
         int status = e.getResponse().getStatus();
         if (status < 400) {
             return e.getResponse();
