@@ -59,6 +59,9 @@ public final class Window {
         long span = correlation.timespan().toMillis();
         long oldest = hits.get(hits.size() - 1).time() - span - LATENESS;
         hits.removeIf(each -> each.time() < oldest);
+        if (time < oldest) {
+            return List.of();
+        }
         // One more than a bound can ask for, so that a full window is beyond every bound.
         while (hits.size() > Correlation.MOST_HITS + 1) {
             hits.remove(correlation.type() == CorrelationType.VALUE_COUNT ? firstRepeated() : 0);

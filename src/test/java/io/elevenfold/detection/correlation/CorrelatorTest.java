@@ -36,6 +36,7 @@ class CorrelatorTest {
                     a@0 a@500 a@510 a@5 a@6       | 4
                     a@0 a@700 a@710 a@5 a@6       |
                     a@2000 a@2010 a@2020 a@0 a@1  | 2
+                    a@46 a@50 a@55 a@705 a@10     | 2
                     """)
     void eventsAreCountedWithinAWindow(String events, String holdsAt) {
         assertThat(run(COUNT, events)).isEqualTo(places(holdsAt));
