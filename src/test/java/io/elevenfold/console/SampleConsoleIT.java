@@ -202,7 +202,8 @@ class SampleConsoleIT {
         assertThat(page.locator("tbody a[href^='/endpoints/']")).hasCount(0);
         List<String> flaws = new ArrayList<>();
         for (String path : pages.values()) {
-            if (!path.matches("/(findings|sessions|endpoints|people|exceptions|evidence/engagements)/.*")) {
+            if (!path.matches(
+                    "/(findings|sessions|endpoints|people|exceptions|risk/person|risk/endpoint|evidence/engagements)/.*")) {
                 page.navigate(path);
                 flawsOf(page).forEach(flaw -> flaws.add("%s without any data: %s".formatted(path, flaw)));
             }

@@ -12,8 +12,9 @@ import java.util.function.Predicate;
 
 /**
  * What is usual in an hour, by median and median absolute deviation: a few wild hours of the past do not make the next one
- * usual. Deviations are those of square roots, since what people do varies with how much they do. An hour is held against those of the same hour of the week; where these are too few, of the same hour of working
- * days or weekends; else against all. Older hours weigh less.
+ * usual. Deviations are those of square roots, since what people do varies with how much they do. An hour is held against
+ * those of the same hour of the week; where these are too few, of the same hour of working days or weekends; else against
+ * all. Older hours weigh less.
  *
  * @param history hours with activity, before the one that is asked about
  */
