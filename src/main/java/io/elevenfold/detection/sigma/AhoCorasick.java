@@ -12,17 +12,7 @@ import java.util.TreeSet;
  * Finds where any of many words stands in a text: one step in a table for each character, whatever the text (Aho and
  * Corasick, 1975). A step has to wait for the one before it, so that a long text is read at four places at once.
  */
-final class AhoCorasick {
-
-    /** Hears of every place. */
-    interface Listener {
-
-        /**
-         * @param word which of the words has its last character at that place; of a long word the beginning was found
-         * @param from where it begins
-         */
-        void found(int word, String text, int from, long[] found);
-    }
+final class AhoCorasick implements LiteralFinder {
 
     private static final int MOST_CELLS = 3_000_000;
     private static final int[] LONGEST = {12, 10, 8, 6, 5, 4, 3};
@@ -75,8 +65,8 @@ final class AhoCorasick {
         return new AhoCorasick(words, listener);
     }
 
-    /** Tells the listener of every place in the text. */
-    void find(String text, long[] found) {
+    @Override
+    public void find(String text, long[] found) {
         int length = text.length();
         int lane = length / LANES;
         if (length < WORTH_LANES || lane <= longest) {

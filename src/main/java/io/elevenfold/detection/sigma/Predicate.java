@@ -3,6 +3,7 @@ package io.elevenfold.detection.sigma;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ public sealed interface Predicate {
     default @Nullable Needed needs() {
         return null;
     }
+
+    /** Calls for all literals that the answer may depend on, with the number of their field. */
+    default void forEachLiteral(ObjIntConsumer<LiteralMask> consumer) {}
 
     /** A rough price, to try the cheap ones first. */
     int cost();
@@ -85,6 +89,13 @@ public sealed interface Predicate {
         }
 
         @Override
+        public void forEachLiteral(ObjIntConsumer<LiteralMask> consumer) {
+            for (Predicate part : parts) {
+                part.forEachLiteral(consumer);
+            }
+        }
+
+        @Override
         public int cost() {
             return sum(parts);
         }
@@ -124,6 +135,13 @@ public sealed interface Predicate {
         }
 
         @Override
+        public void forEachLiteral(ObjIntConsumer<LiteralMask> consumer) {
+            for (Predicate part : parts) {
+                part.forEachLiteral(consumer);
+            }
+        }
+
+        @Override
         public int cost() {
             return sum(parts);
         }
@@ -150,6 +168,11 @@ public sealed interface Predicate {
         public Predicate given(Reading known, int slot) {
             Predicate left = part.given(known, slot);
             return left instanceof Constant constant ? Constant.of(!constant.holds()) : new Not(left);
+        }
+
+        @Override
+        public void forEachLiteral(ObjIntConsumer<LiteralMask> consumer) {
+            part.forEachLiteral(consumer);
         }
 
         @Override
@@ -189,6 +212,16 @@ public sealed interface Predicate {
         public Predicate given(Reading known, int knownSlot) {
             boolean looksElsewhere = Arrays.stream(tests).anyMatch(ValueTest.OfField.class::isInstance);
             return slot != knownSlot || looksElsewhere ? this : Constant.of(test(known));
+        }
+
+        @Override
+        public void forEachLiteral(ObjIntConsumer<LiteralMask> consumer) {
+            if (presence != null) {
+                consumer.accept(presence, slot);
+            }
+            for (ValueTest test : tests) {
+                test.literals().forEach(mask -> consumer.accept(mask, slot));
+            }
         }
 
         @Override
