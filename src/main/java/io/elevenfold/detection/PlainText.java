@@ -1,6 +1,7 @@
 package io.elevenfold.detection;
 
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,16 @@ final class PlainText {
 
     static final int LONGEST = 32_768;
     private static final int DEEPEST = 16;
+
+    private static final int UNFOLDED = -1;
+
+    /** What is plain as it is, if no blank stands before a blank. */
+    private static final boolean[] STAYS = new boolean[0x80];
+
+    static {
+        Arrays.fill(STAYS, ' ', '~' + 1, true);
+        STAYS['\\'] = false;
+    }
 
     private PlainText() {}
 
@@ -59,32 +70,46 @@ final class PlainText {
     }
 
     private static String plain(String text) {
-        String folded = Compatibility.isFolded(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
-        char[] plain = new char[folded.length()];
+        char[] characters = text.toCharArray();
+        int length = plain(characters, false);
+        if (length == UNFOLDED) {
+            characters = Normalizer.normalize(text, Normalizer.Form.NFKC).toCharArray();
+            length = plain(characters, true);
+        }
+        return new String(characters, 0, length);
+    }
+
+    /** Makes characters plain where they lie, and tells how many are left; {@link #UNFOLDED} when they must be folded before. */
+    private static int plain(char[] text, boolean isFolded) {
         int length = 0;
-        boolean blank = true;
-        for (int i = 0; i < folded.length(); i++) {
-            char c = folded.charAt(i);
-            if (c > ' ' && c <= '~' && c != '\\') {
-                plain[length++] = c;
-                blank = false;
+        int afterBlank = 1;
+        for (int i = 0; i < text.length; i++) {
+            char c = text[i];
+            if (c < STAYS.length && STAYS[c]) {
+                // Without a branch: where words end, no processor foretells.
+                int blank = c == ' ' ? 1 : 0;
+                text[length] = c;
+                length += 1 - (blank & afterBlank);
+                afterBlank = blank;
                 continue;
             }
-            if (c == '\\' && i + 1 < folded.length() && " \n\r\tnrt\\".indexOf(folded.charAt(i + 1)) >= 0) {
-                i += Character.isLetter(folded.charAt(i + 1)) ? 1 : 0;
+            if (c > 0x7f && !isFolded && !Compatibility.isFolded(text, i)) {
+                return UNFOLDED;
+            }
+            if (c == '\\' && i + 1 < text.length && " \n\r\tnrt\\".indexOf(text[i + 1]) >= 0) {
+                i += Character.isLetter(text[i + 1]) ? 1 : 0;
                 c = ' ';
             }
             if (Character.isWhitespace(c)) {
-                if (!blank) {
-                    plain[length++] = ' ';
-                }
-                blank = true;
+                text[length] = ' ';
+                length += 1 - afterBlank;
+                afterBlank = 1;
             } else if (!isInvisible(c)) {
-                plain[length++] = c;
-                blank = false;
+                text[length++] = c;
+                afterBlank = 0;
             }
         }
-        return new String(plain, 0, length);
+        return length;
     }
 
     private static boolean isInvisible(int c) {
