@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class LiteralIndex {
 
     /** Beyond this many literals a table is so large that those who need a part of it share it. */
-    private static final int MOST_APART = 1_000;
+    private static final int MOST_APART = 1_500;
 
     private final Map<Literal, Integer> ids;
     private final Part[] parts;
