@@ -1,6 +1,7 @@
 package io.elevenfold.detection.sigma;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ObjIntConsumer;
@@ -12,8 +13,12 @@ public sealed interface Predicate {
 
     boolean test(Reading reading);
 
-    /** What must be found somewhere for it to be true; null when nothing is known. */
-    default @Nullable Needed needs() {
+    /**
+     * What must be found somewhere for it to be true; null when nothing is known.
+     *
+     * @param avoided numbers of fields that shall not be looked into
+     */
+    default @Nullable Needed needs(BitSet avoided) {
         return null;
     }
 
@@ -76,8 +81,8 @@ public sealed interface Predicate {
         }
 
         @Override
-        public @Nullable Needed needs() {
-            return Needed.least(Arrays.stream(parts).map(Predicate::needs));
+        public @Nullable Needed needs(BitSet avoided) {
+            return Needed.least(Arrays.stream(parts).map(part -> part.needs(avoided)));
         }
 
         @Override
@@ -122,8 +127,8 @@ public sealed interface Predicate {
         }
 
         @Override
-        public @Nullable Needed needs() {
-            return Needed.any(Arrays.stream(parts).map(Predicate::needs));
+        public @Nullable Needed needs(BitSet avoided) {
+            return Needed.any(Arrays.stream(parts).map(part -> part.needs(avoided)));
         }
 
         @Override
@@ -202,7 +207,10 @@ public sealed interface Predicate {
         }
 
         @Override
-        public @Nullable Needed needs() {
+        public @Nullable Needed needs(BitSet avoided) {
+            if (avoided.get(slot)) {
+                return null;
+            }
             Stream<@Nullable Needed> each = Arrays.stream(tests).map(test -> Needed.in(slot, test.needs()));
             Needed ofTests = every ? Needed.least(each) : Needed.any(each);
             return Needed.least(Stream.of(ofTests, Needed.in(slot, presence)));
