@@ -18,9 +18,9 @@ final class Compatibility {
     private Compatibility() {}
 
     /** Of one character among others; a pair of surrogates is judged at its first half. */
-    static boolean isFolded(char[] text, int at) {
+    static boolean isFolded(char[] text, int at, int end) {
         boolean isJudged = Character.isLowSurrogate(text[at]) && at > 0 && Character.isHighSurrogate(text[at - 1]);
-        return isJudged || stays(Character.codePointAt(text, at));
+        return isJudged || stays(Character.codePointAt(text, at, end));
     }
 
     private static boolean stays(int character) {

@@ -16,6 +16,8 @@ final class PlainText {
     private static final int DEEPEST = 16;
 
     private static final int UNFOLDED = -1;
+    private static final int BUFFER = 8_192;
+    private static final ThreadLocal<char[]> BUFFERS = ThreadLocal.withInitial(() -> new char[BUFFER]);
 
     /** What is plain as it is, if no blank stands before a blank. */
     private static final boolean[] STAYS = new boolean[0x80];
@@ -70,46 +72,48 @@ final class PlainText {
     }
 
     private static String plain(String text) {
-        char[] characters = text.toCharArray();
-        int length = plain(characters, false);
-        if (length == UNFOLDED) {
+        int length = text.length();
+        char[] characters = length <= BUFFER ? BUFFERS.get() : new char[length];
+        text.getChars(0, length, characters, 0);
+        int left = plain(characters, length, false);
+        if (left == UNFOLDED) {
             characters = Normalizer.normalize(text, Normalizer.Form.NFKC).toCharArray();
-            length = plain(characters, true);
+            left = plain(characters, characters.length, true);
         }
-        return new String(characters, 0, length);
+        return new String(characters, 0, left);
     }
 
     /** Makes characters plain where they lie, and tells how many are left; {@link #UNFOLDED} when they must be folded before. */
-    private static int plain(char[] text, boolean isFolded) {
-        int length = 0;
+    private static int plain(char[] text, int length, boolean isFolded) {
+        int left = 0;
         int afterBlank = 1;
-        for (int i = 0; i < text.length; i++) {
+        for (int i = 0; i < length; i++) {
             char c = text[i];
             if (c < STAYS.length && STAYS[c]) {
                 // Without a branch: where words end, no processor foretells.
                 int blank = c == ' ' ? 1 : 0;
-                text[length] = c;
-                length += 1 - (blank & afterBlank);
+                text[left] = c;
+                left += 1 - (blank & afterBlank);
                 afterBlank = blank;
                 continue;
             }
-            if (c > 0x7f && !isFolded && !Compatibility.isFolded(text, i)) {
+            if (c > 0x7f && !isFolded && !Compatibility.isFolded(text, i, length)) {
                 return UNFOLDED;
             }
-            if (c == '\\' && i + 1 < text.length && " \n\r\tnrt\\".indexOf(text[i + 1]) >= 0) {
+            if (c == '\\' && i + 1 < length && " \n\r\tnrt\\".indexOf(text[i + 1]) >= 0) {
                 i += Character.isLetter(text[i + 1]) ? 1 : 0;
                 c = ' ';
             }
             if (Character.isWhitespace(c)) {
-                text[length] = ' ';
-                length += 1 - afterBlank;
+                text[left] = ' ';
+                left += 1 - afterBlank;
                 afterBlank = 1;
             } else if (!isInvisible(c)) {
-                text[length++] = c;
+                text[left++] = c;
                 afterBlank = 0;
             }
         }
-        return length;
+        return left;
     }
 
     private static boolean isInvisible(int c) {

@@ -20,6 +20,8 @@ final class AhoCorasick implements LiteralFinder {
     private static final int[] LONGEST = {12, 10, 8, 6, 5, 4, 3};
     private static final int LANES = 4;
     private static final int WORTH_LANES = 96;
+    private static final int BUFFER = 8_192;
+    private static final ThreadLocal<char[]> BUFFERS = ThreadLocal.withInitial(() -> new char[BUFFER]);
 
     private final Listener listener;
     private final byte[] classes = new byte[Character.MAX_VALUE + 1];
@@ -31,13 +33,15 @@ final class AhoCorasick implements LiteralFinder {
 
     /** By state, from {@link #firstEnding} on. */
     private final int[][] endings;
+
     private final int firstEnding;
 
     private AhoCorasick(List<String> words, Listener listener) {
         this.listener = listener;
         this.rowBits = classify(words);
         int most = 0;
-        while (states(words, LONGEST[most]) > Math.min(MOST_STATES, MOST_CELLS >> rowBits) && most < LONGEST.length - 1) {
+        while (states(words, LONGEST[most]) > Math.min(MOST_STATES, MOST_CELLS >> rowBits)
+                && most < LONGEST.length - 1) {
             most++;
         }
         this.longest = LONGEST[most];
@@ -80,7 +84,8 @@ final class AhoCorasick implements LiteralFinder {
         int second = prepared(text, lane);
         int third = prepared(text, 2 * lane);
         int fourth = prepared(text, 3 * lane);
-        char[] characters = text.toCharArray();
+        char[] characters = length <= BUFFER ? BUFFERS.get() : new char[length];
+        text.getChars(0, length, characters, 0);
         for (int i = 0; i < lane; i++) {
             first = next[(first << rowBits) + classes[characters[i]]];
             second = next[(second << rowBits) + classes[characters[lane + i]]];

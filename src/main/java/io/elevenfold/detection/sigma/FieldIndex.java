@@ -20,8 +20,8 @@ public record FieldIndex(List<String> names, List<LiteralIndex> literals) {
     /** For events about which only these predicates are asked: what others look for is not looked for. */
     public FieldIndex only(List<Predicate> predicates) {
         List<BitSet> asked = names.stream().map(name -> new BitSet()).toList();
-        predicates.forEach(predicate -> predicate.forEachLiteral(
-                (mask, slot) -> mask.literals().forEach(asked.get(slot)::set)));
+        predicates.forEach(predicate ->
+                predicate.forEachLiteral((mask, slot) -> mask.literals().forEach(asked.get(slot)::set)));
         return new FieldIndex(
                 names,
                 IntStream.range(0, names.size())
