@@ -4,8 +4,10 @@ import io.elevenfold.activity.Activity;
 import io.elevenfold.detection.sigma.EventView;
 import io.elevenfold.detection.sigma.FieldIndex;
 import io.elevenfold.detection.sigma.FieldTable;
+import io.elevenfold.detection.sigma.Predicate;
 import io.elevenfold.detection.sigma.Reading;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +19,21 @@ final class ActivityFields {
     private final FieldIndex index;
     private final FieldReader[] readers;
 
-    private ActivityFields(FieldIndex index) {
+    private ActivityFields(FieldIndex index, FieldReader[] readers) {
         this.index = index;
-        this.readers = index.names().stream().map(FieldReader::named).toArray(FieldReader[]::new);
+        this.readers = readers;
     }
 
     /** To be called when all rules are compiled. */
     static ActivityFields of(FieldTable table) {
-        return new ActivityFields(table.index());
+        FieldIndex index = table.index();
+        return new ActivityFields(
+                index, index.names().stream().map(FieldReader::named).toArray(FieldReader[]::new));
+    }
+
+    /** The same for activities about which only these predicates are asked. */
+    ActivityFields only(List<Predicate> predicates) {
+        return new ActivityFields(index.only(predicates), readers);
     }
 
     /** The number of a field; negative when no rule asks for it. */

@@ -17,18 +17,10 @@ final class Compatibility {
 
     private Compatibility() {}
 
-    static boolean isFolded(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c > 0x7f) {
-                int character = text.codePointAt(i);
-                if (!stays(character)) {
-                    return false;
-                }
-                i += Character.charCount(character) - 1;
-            }
-        }
-        return true;
+    /** Of one character among others; a pair of surrogates is judged at its first half. */
+    static boolean isFolded(char[] text, int at, int end) {
+        boolean isJudged = Character.isLowSurrogate(text[at]) && at > 0 && Character.isHighSurrogate(text[at - 1]);
+        return isJudged || stays(Character.codePointAt(text, at, end));
     }
 
     private static boolean stays(int character) {

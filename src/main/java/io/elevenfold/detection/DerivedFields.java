@@ -70,6 +70,7 @@ final class DerivedFields {
     private final SessionFields session = new SessionFields();
     private final int place;
     private @Nullable ShellCommand command;
+    private boolean isCommandRead;
     private @Nullable String received;
 
     DerivedFields(Activity activity) {
@@ -81,6 +82,7 @@ final class DerivedFields {
         this.activity = activity;
         this.place = place;
         this.command = command;
+        this.isCommandRead = command != null;
     }
 
     /** Once for each simple command. */
@@ -163,7 +165,8 @@ final class DerivedFields {
     }
 
     private @Nullable ShellCommand command() {
-        if (command == null) {
+        if (!isCommandRead) {
+            isCommandRead = true;
             String line = activity.text(Field.PROCESS_COMMAND_LINE);
             command = line == null ? null : ShellCommand.read(line);
         }

@@ -1,6 +1,7 @@
 package io.elevenfold.detection;
 
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,18 @@ final class PlainText {
 
     static final int LONGEST = 32_768;
     private static final int DEEPEST = 16;
+
+    private static final int UNFOLDED = -1;
+    private static final int BUFFER = 8_192;
+    private static final ThreadLocal<char[]> BUFFERS = ThreadLocal.withInitial(() -> new char[BUFFER]);
+
+    /** What is plain as it is, if no blank stands before a blank. */
+    private static final boolean[] STAYS = new boolean[0x80];
+
+    static {
+        Arrays.fill(STAYS, ' ', '~' + 1, true);
+        STAYS['\\'] = false;
+    }
 
     private PlainText() {}
 
@@ -59,32 +72,48 @@ final class PlainText {
     }
 
     private static String plain(String text) {
-        String folded = Compatibility.isFolded(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
-        char[] plain = new char[folded.length()];
-        int length = 0;
-        boolean blank = true;
-        for (int i = 0; i < folded.length(); i++) {
-            char c = folded.charAt(i);
-            if (c > ' ' && c <= '~' && c != '\\') {
-                plain[length++] = c;
-                blank = false;
+        int length = text.length();
+        char[] characters = length <= BUFFER ? BUFFERS.get() : new char[length];
+        text.getChars(0, length, characters, 0);
+        int left = plain(characters, length, false);
+        if (left == UNFOLDED) {
+            characters = Normalizer.normalize(text, Normalizer.Form.NFKC).toCharArray();
+            left = plain(characters, characters.length, true);
+        }
+        return new String(characters, 0, left);
+    }
+
+    /** Makes characters plain where they lie, and tells how many are left; {@link #UNFOLDED} when they must be folded before. */
+    private static int plain(char[] text, int length, boolean isFolded) {
+        int left = 0;
+        int afterBlank = 1;
+        for (int i = 0; i < length; i++) {
+            char c = text[i];
+            if (c < STAYS.length && STAYS[c]) {
+                // Without a branch: where words end, no processor foretells.
+                int blank = c == ' ' ? 1 : 0;
+                text[left] = c;
+                left += 1 - (blank & afterBlank);
+                afterBlank = blank;
                 continue;
             }
-            if (c == '\\' && i + 1 < folded.length() && " \n\r\tnrt\\".indexOf(folded.charAt(i + 1)) >= 0) {
-                i += Character.isLetter(folded.charAt(i + 1)) ? 1 : 0;
+            if (c > 0x7f && !isFolded && !Compatibility.isFolded(text, i, length)) {
+                return UNFOLDED;
+            }
+            if (c == '\\' && i + 1 < length && " \n\r\tnrt\\".indexOf(text[i + 1]) >= 0) {
+                i += Character.isLetter(text[i + 1]) ? 1 : 0;
                 c = ' ';
             }
             if (Character.isWhitespace(c)) {
-                if (!blank) {
-                    plain[length++] = ' ';
-                }
-                blank = true;
+                text[left] = ' ';
+                left += 1 - afterBlank;
+                afterBlank = 1;
             } else if (!isInvisible(c)) {
-                plain[length++] = c;
-                blank = false;
+                text[left++] = c;
+                afterBlank = 0;
             }
         }
-        return new String(plain, 0, length);
+        return left;
     }
 
     private static boolean isInvisible(int c) {

@@ -36,8 +36,10 @@ public final class RuleSet {
     private RuleSet(ActivityFields fields, List<Compiled> rules) {
         this.fields = fields;
         this.rules = rules;
+        List<Compiled> ofAnyKind =
+                rules.stream().filter(rule -> rule.action() == null).toList();
         this.ofOtherKinds = Candidates.of(
-                rules.stream().filter(rule -> rule.action() == null).toList());
+                ofAnyKind, ofAnyKind.stream().map(Compiled::predicate).toList(), fields);
         this.byKind = new HashMap<>();
         Envelope.KINDS.forEach(kind -> byKind.put(kind, new OfKind(kind)));
         rules.stream()
@@ -80,14 +82,14 @@ public final class RuleSet {
         if (candidates.rules().isEmpty()) {
             return List.of();
         }
-        Reading reading = fields.read(event);
+        Reading reading = candidates.fields().read(event);
         List<RuleMatch> matches = null;
         BitSet worthAsking = candidates.index().candidates(reading);
         for (int i = worthAsking.nextSetBit(0); i >= 0; i = worthAsking.nextSetBit(i + 1)) {
             Compiled candidate = candidates.rules().get(i);
             if (candidate.concerns(activity) && candidates.predicates()[i].test(reading)) {
                 matches = matches == null ? new ArrayList<>() : matches;
-                matches.add(candidate.match(reading));
+                matches.add(new RuleMatch(candidate.rule(), () -> candidate.witness(fields.read(event))));
             }
         }
         return matches == null ? List.of() : List.copyOf(matches);
@@ -141,7 +143,7 @@ public final class RuleSet {
                     left.add(asked);
                 }
             }
-            return new Candidates(concerned, left.toArray(Predicate[]::new), PredicateIndex.of(left));
+            return Candidates.of(concerned, left, fields.only(left));
         }
     }
 
@@ -149,12 +151,13 @@ public final class RuleSet {
      * The rules for one kind of activity.
      *
      * @param predicates what is left to ask of each
+     * @param fields how such an activity is read
      */
-    private record Candidates(List<Compiled> rules, Predicate[] predicates, PredicateIndex index) {
+    private record Candidates(
+            List<Compiled> rules, Predicate[] predicates, PredicateIndex index, ActivityFields fields) {
 
-        static Candidates of(List<Compiled> rules) {
-            List<Predicate> predicates = rules.stream().map(Compiled::predicate).toList();
-            return new Candidates(rules, predicates.toArray(Predicate[]::new), PredicateIndex.of(predicates));
+        static Candidates of(List<Compiled> rules, List<Predicate> left, ActivityFields fields) {
+            return new Candidates(rules, left.toArray(Predicate[]::new), PredicateIndex.of(left), fields);
         }
     }
 
@@ -164,7 +167,8 @@ public final class RuleSet {
             return service == null || service.equals(activity.text(Field.AGENT_PRODUCT));
         }
 
-        RuleMatch match(Reading reading) {
+        /** Of the whole rule, also of what its action had answered already. */
+        Map<String, String> witness(Reading reading) {
             Map<String, String> matched = new LinkedHashMap<>();
             predicate.explain(reading, matched);
             if (matched.size() > MAX_MATCHED_FIELDS) {
@@ -173,7 +177,7 @@ public final class RuleSet {
                                 .limit(MAX_MATCHED_FIELDS)
                                 .toList());
             }
-            return new RuleMatch(rule, matched);
+            return matched;
         }
     }
 }

@@ -7,6 +7,7 @@ import io.elevenfold.detection.BaselineRule;
 import io.elevenfold.detection.RuleCatalog;
 import io.elevenfold.detection.RuleMatch;
 import io.elevenfold.detection.RuleSet;
+import io.elevenfold.detection.RunningRules;
 import io.elevenfold.detection.ShippedRule;
 import io.elevenfold.detection.baseline.Observation;
 import io.elevenfold.detection.sigma.SigmaRule;
@@ -53,6 +54,7 @@ public class RuleBenchmark {
     private final List<SigmaRule> rules =
             catalog.shipped().stream().map(ShippedRule::sigma).toList();
     private final RuleSet shipped = catalog.ruleSet();
+    private final RunningRules running = RunningRules.shipped(catalog);
     private final RuleSet many = RuleSet.compile(
             Stream.concat(rules.stream(), PublicRules.get().stream()).toList());
     private final List<RuleSet> oneByOne =
@@ -86,12 +88,12 @@ public class RuleBenchmark {
 
     @Benchmark
     public Object shippedRules() {
-        return shipped.evaluate(nextOf(traffic));
+        return judged(shipped, nextOf(traffic));
     }
 
     @Benchmark
     public Object threeThousandRules() {
-        return many.evaluate(nextOf(traffic));
+        return judged(many, nextOf(traffic));
     }
 
     @Benchmark
@@ -117,14 +119,14 @@ public class RuleBenchmark {
 
     @Benchmark
     public Object shippedRulesOnTheirExamples() {
-        return shipped.evaluate(nextOf(examples));
+        return judged(shipped, nextOf(examples));
     }
 
     @Benchmark
     @BenchmarkMode(Mode.AverageTime)
     @OutputTimeUnit(TimeUnit.MILLISECONDS)
     public Object hostileLine(HostileLine line) {
-        return shipped.evaluate(line.event);
+        return judged(shipped, line.event);
     }
 
     @Benchmark
@@ -135,6 +137,17 @@ public class RuleBenchmark {
                 Stream.concat(rules.stream(), PublicRules.get().stream()).toList());
         compiled.evaluate(examples.get(0));
         return compiled;
+    }
+
+    /** With what made those rules hold that raise a finding, as a lane asks for it. */
+    private List<RuleMatch> judged(RuleSet rules, Activity event) {
+        List<RuleMatch> matches = rules.evaluate(event);
+        for (RuleMatch match : matches) {
+            if (running.raises(match.rule().id())) {
+                match.matchedFields();
+            }
+        }
+        return matches;
     }
 
     private Activity nextOf(List<Activity> events) {

@@ -13,7 +13,7 @@ import org.openjdk.jmh.infra.Blackhole;
 public final class RuleProcessorTime {
 
     private static final int EVENTS = 20_000;
-    private static final int WARM_UP = 4;
+    private static final int WARM_UP = 20;
     private static final int ROUNDS = 9;
     private static final ThreadMXBean THREAD = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -62,7 +62,7 @@ public final class RuleProcessorTime {
     }
 
     private static void perEvent(String what, int count, int events, Runnable event) {
-        rounds(Math.min(count, WARM_UP), events, event);
+        rounds(count < ROUNDS ? count : WARM_UP, events, event);
         long allocated = THREAD.getCurrentThreadAllocatedBytes();
         double[] rounds = rounds(count, events, event);
         allocated = THREAD.getCurrentThreadAllocatedBytes() - allocated;

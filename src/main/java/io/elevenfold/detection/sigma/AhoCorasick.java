@@ -3,48 +3,45 @@ package io.elevenfold.detection.sigma;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Finds where any of many words stands in a text: one step in a table for each character, whatever the text (Aho and
  * Corasick, 1975). A step has to wait for the one before it, so that a long text is read at four places at once.
  */
-final class AhoCorasick {
-
-    /** Hears of every place. */
-    interface Listener {
-
-        /**
-         * @param word which of the words has its last character at that place; of a long word the beginning was found
-         * @param from where it begins
-         */
-        void found(int word, String text, int from, long[] found);
-    }
+final class AhoCorasick implements LiteralFinder {
 
     private static final int MOST_CELLS = 3_000_000;
+    private static final int MOST_STATES = Character.MAX_VALUE;
     private static final int[] LONGEST = {12, 10, 8, 6, 5, 4, 3};
     private static final int LANES = 4;
     private static final int WORTH_LANES = 96;
+    private static final int BUFFER = 8_192;
+    private static final ThreadLocal<char[]> BUFFERS = ThreadLocal.withInitial(() -> new char[BUFFER]);
 
     private final Listener listener;
     private final byte[] classes = new byte[Character.MAX_VALUE + 1];
-    private final int width;
+    private final int rowBits;
     private final int longest;
     private final int[] lengths;
-    /** Rows of as many cells as there are classes; a state is where its row begins. States that end words come last. */
-    private final int[] next;
+    /** A row for each state, a cell for each class: small, since a step waits for the memory more than for anything else. */
+    private final char[] next;
 
+    /** By state, from {@link #firstEnding} on. */
     private final int[][] endings;
+
     private final int firstEnding;
 
     private AhoCorasick(List<String> words, Listener listener) {
         this.listener = listener;
-        this.width = classify(words);
+        this.rowBits = classify(words);
         int most = 0;
-        while (cells(words, LONGEST[most]) > MOST_CELLS && most < LONGEST.length - 1) {
+        while (states(words, LONGEST[most]) > Math.min(MOST_STATES, MOST_CELLS >> rowBits)
+                && most < LONGEST.length - 1) {
             most++;
         }
         this.longest = LONGEST[most];
@@ -54,16 +51,16 @@ final class AhoCorasick {
         Trie trie = new Trie(words);
         trie.link();
         int[] order = trie.order();
-        this.firstEnding = trie.plainStates() * width;
-        this.endings = new int[trie.size - trie.plainStates()][];
-        this.next = new int[trie.size * width];
+        this.firstEnding = trie.plainStates();
+        this.endings = new int[trie.size - firstEnding][];
+        this.next = new char[trie.size << rowBits];
         for (int state = 0; state < trie.size; state++) {
-            int row = order[state] * width;
-            for (int c = 0; c < width; c++) {
-                next[row + c] = order[trie.next[state * width + c]] * width;
+            int row = order[state] << rowBits;
+            for (int c = 0; c < 1 << rowBits; c++) {
+                next[row + c] = (char) order[trie.next[(state << rowBits) + c]];
             }
-            if (row >= firstEnding) {
-                endings[(row - firstEnding) / width] = trie.endings.get(state).stream()
+            if (order[state] >= firstEnding) {
+                endings[order[state] - firstEnding] = trie.endings.get(state).stream()
                         .mapToInt(Integer::intValue)
                         .toArray();
             }
@@ -75,24 +72,25 @@ final class AhoCorasick {
         return new AhoCorasick(words, listener);
     }
 
-    /** Tells the listener of every place in the text. */
-    void find(String text, long[] found) {
+    @Override
+    public void find(String text, long[] found) {
         int length = text.length();
         int lane = length / LANES;
         if (length < WORTH_LANES || lane <= longest) {
             read(text, 0, length, 0, found);
             return;
         }
+        int first = 0;
         int second = prepared(text, lane);
         int third = prepared(text, 2 * lane);
         int fourth = prepared(text, 3 * lane);
-        int first = 0;
-        char[] characters = text.toCharArray();
+        char[] characters = length <= BUFFER ? BUFFERS.get() : new char[length];
+        text.getChars(0, length, characters, 0);
         for (int i = 0; i < lane; i++) {
-            first = next[first + classes[characters[i]]];
-            second = next[second + classes[characters[lane + i]]];
-            third = next[third + classes[characters[2 * lane + i]]];
-            fourth = next[fourth + classes[characters[3 * lane + i]]];
+            first = next[(first << rowBits) + classes[characters[i]]];
+            second = next[(second << rowBits) + classes[characters[lane + i]]];
+            third = next[(third << rowBits) + classes[characters[2 * lane + i]]];
+            fourth = next[(fourth << rowBits) + classes[characters[3 * lane + i]]];
             if (Math.max(Math.max(first, second), Math.max(third, fourth)) >= firstEnding) {
                 report(first, text, i, found);
                 report(second, text, lane + i, found);
@@ -106,7 +104,7 @@ final class AhoCorasick {
     private void read(String text, int from, int to, int begin, long[] found) {
         int state = begin;
         for (int i = from; i < to; i++) {
-            state = next[state + classes[text.charAt(i)]];
+            state = next[(state << rowBits) + classes[text.charAt(i)]];
             if (state >= firstEnding) {
                 report(state, text, i, found);
             }
@@ -117,26 +115,33 @@ final class AhoCorasick {
     private int prepared(String text, int at) {
         int state = 0;
         for (int i = at - longest; i < at; i++) {
-            state = next[state + classes[text.charAt(i)]];
+            state = next[(state << rowBits) + classes[text.charAt(i)]];
         }
         return state;
     }
 
     private void report(int state, String text, int last, long[] found) {
         if (state >= firstEnding) {
-            for (int word : endings[(state - firstEnding) / width]) {
+            for (int word : endings[state - firstEnding]) {
                 listener.found(word, text, last + 1 - lengths[word], found);
             }
         }
     }
 
-    /** Gives every character that a word has a class of its own, in all its spellings; class 0 is in no word. */
+    /**
+     * Gives every character that a word has a class of its own, in all its spellings; class 0 is in no word. The classes
+     * that words have most lie side by side.
+     *
+     * @return how many bits the number of a class takes
+     */
     private int classify(List<String> words) {
-        Set<Character> used = new TreeSet<>();
-        words.forEach(word -> word.chars().forEach(c -> used.add((char) c)));
+        Map<Character, Integer> uses = new TreeMap<>();
+        words.forEach(word -> word.chars().forEach(c -> uses.merge((char) c, 1, Integer::sum)));
+        List<Character> mostUsedFirst = new ArrayList<>(uses.keySet());
+        mostUsedFirst.sort(Comparator.comparing(uses::get, Comparator.reverseOrder()));
         byte[] byFolded = new byte[Character.MAX_VALUE + 1];
         int count = 0;
-        for (char c : used) {
+        for (char c : mostUsedFirst) {
             // When there are more, the rest share a class: what is found is looked at again.
             count = Math.min(count + 1, Byte.MAX_VALUE);
             byFolded[c] = (byte) count;
@@ -144,22 +149,24 @@ final class AhoCorasick {
         for (int c = 0; c <= Character.MAX_VALUE; c++) {
             classes[c] = byFolded[Folding.loose((char) c)];
         }
-        return count + 1;
+        return Integer.SIZE - Integer.numberOfLeadingZeros(count);
     }
 
-    private long cells(List<String> words, int most) {
+    private static long states(List<String> words, int most) {
         return words.stream()
-                        .map(word -> word.substring(0, Math.min(most, word.length())))
-                        .distinct()
-                        .mapToLong(String::length)
-                        .sum()
-                * width;
+                .map(word -> word.substring(0, Math.min(most, word.length())))
+                .distinct()
+                .mapToLong(String::length)
+                .sum();
     }
 
     private final class Trie {
 
-        private int[] next = new int[64 * width];
+        private int[] next = new int[64 << rowBits];
         private final List<List<Integer>> endings = new ArrayList<>();
+        /** Those that are near the beginning first: they are met most. */
+        private final List<Integer> order = new ArrayList<>();
+
         private int size;
 
         Trie(List<String> words) {
@@ -167,7 +174,7 @@ final class AhoCorasick {
             for (int word = 0; word < words.size(); word++) {
                 int state = 0;
                 for (int i = 0; i < lengths[word]; i++) {
-                    int cell = state * width + classes[words.get(word).charAt(i)];
+                    int cell = (state << rowBits) + classes[words.get(word).charAt(i)];
                     state = next[cell];
                     if (state == 0) {
                         state = grow();
@@ -179,7 +186,7 @@ final class AhoCorasick {
         }
 
         private int grow() {
-            if ((size + 1) * width > next.length) {
+            if ((size + 1) << rowBits > next.length) {
                 next = Arrays.copyOf(next, 2 * next.length);
             }
             endings.add(new ArrayList<>(1));
@@ -190,17 +197,19 @@ final class AhoCorasick {
         void link() {
             int[] fallback = new int[size];
             Deque<Integer> open = new ArrayDeque<>();
-            for (int c = 0; c < width; c++) {
+            order.add(0);
+            for (int c = 0; c < 1 << rowBits; c++) {
                 if (next[c] != 0) {
                     open.add(next[c]);
                 }
             }
             while (!open.isEmpty()) {
                 int state = open.remove();
+                order.add(state);
                 endings.get(state).addAll(endings.get(fallback[state]));
-                for (int c = 0; c < width; c++) {
-                    int cell = state * width + c;
-                    int other = next[fallback[state] * width + c];
+                for (int c = 0; c < 1 << rowBits; c++) {
+                    int cell = (state << rowBits) + c;
+                    int other = next[(fallback[state] << rowBits) + c];
                     if (next[cell] == 0) {
                         next[cell] = other;
                     } else {
@@ -217,13 +226,13 @@ final class AhoCorasick {
 
         /** The new number of each state: those that end a word last. */
         int[] order() {
-            int[] order = new int[size];
+            int[] numbers = new int[size];
             int plain = 0;
             int ending = plainStates();
-            for (int state = 0; state < size; state++) {
-                order[state] = endings.get(state).isEmpty() ? plain++ : ending++;
+            for (int state : order) {
+                numbers[state] = endings.get(state).isEmpty() ? plain++ : ending++;
             }
-            return order;
+            return numbers;
         }
     }
 }

@@ -13,8 +13,12 @@ import java.util.stream.IntStream;
  */
 public final class FieldTable {
 
-    /** That a field is there says little. */
-    private static final int PRESENCE = 400;
+    /** How many events in 100,000 have a field, a literal of so many characters: estimates, to choose by. */
+    private static final int PRESENCE = 40_000;
+
+    private static final int WHOLE = 100;
+    private static final int COMMON = 12_000;
+    private static final int[] BY_LENGTH = {COMMON, COMMON, 4_000, 1_200, 200, 200, 100, 100, 50, 50, 10};
 
     private final Map<String, Integer> slots = new HashMap<>();
     private final List<String> names = new ArrayList<>();
@@ -41,7 +45,7 @@ public final class FieldTable {
 
     /** The field is the text. */
     LiteralMask whole(int slot, String text) {
-        return LiteralMask.of(IntStream.of(literals.get(slot).whole(text)), 1);
+        return LiteralMask.of(IntStream.of(literals.get(slot).whole(text)), WHOLE);
     }
 
     /** The field has a value. */
@@ -49,22 +53,17 @@ public final class FieldTable {
         return LiteralMask.of(IntStream.of(literals.get(slot).presence()), PRESENCE);
     }
 
-    /** The higher, the more events have one of the texts; without unit. */
+    /** How many events in 100,000 have one of the texts, as far as their length tells. */
     static int commonness(Collection<String> texts) {
         return texts.stream().mapToInt(FieldTable::commonness).sum();
     }
 
     private static int commonness(String text) {
         if (Literals.isCommon(text)) {
-            return 120;
+            return COMMON;
         }
-        return switch (text.length()) {
-            case 1 -> 120;
-            case 2 -> 40;
-            case 3 -> 12;
-            case 4, 5 -> 2;
-            default -> 1;
-        };
+        boolean isAscii = text.chars().allMatch(c -> c <= 0x7f);
+        return BY_LENGTH[isAscii ? Math.min(text.length(), BY_LENGTH.length - 1) : BY_LENGTH.length - 1];
     }
 
     /** To be called when all rules are compiled. */

@@ -1,29 +1,37 @@
 package io.elevenfold.detection.sigma;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells in one pass over a field's text which of many literals stand in it, case aside, so that thousands of rules that
- * look for words in a command cost little more than one.
+ * look for words in a command cost little more than one. Its tables are made when a text first asks for them.
  */
 public final class LiteralIndex {
 
+    /** Beyond this many literals a table is so large that those who need a part of it share it. */
+    private static final int MOST_APART = 1_500;
+
+    private final Map<Literal, Integer> ids;
     private final Part[] parts;
-    private final @Nullable AhoCorasick automaton;
     private final Map<String, Integer> wholes = new HashMap<>();
     private final int longestWhole;
     private final int presence;
     private final int words;
+    private final Map<BitSet, LiteralIndex> narrowed = new ConcurrentHashMap<>();
+    private volatile @Nullable LiteralFinder finder;
 
-    private LiteralIndex(Builder builder) {
+    /** @param size how many literals the field has, with those that are not looked for here */
+    private LiteralIndex(Map<Literal, Integer> ids, int size) {
         List<Part> all = new ArrayList<>();
         int longest = -1;
         int present = -1;
-        for (Map.Entry<Literal, Integer> literal : builder.ids.entrySet()) {
+        for (Map.Entry<Literal, Integer> literal : ids.entrySet()) {
             String text = literal.getKey().text();
             int id = literal.getValue();
             switch (literal.getKey().kind()) {
@@ -36,14 +44,23 @@ public final class LiteralIndex {
                 case HINT -> all.add(new Part(text, true, id));
             }
         }
-        this.words = (builder.ids.size() + 63) / 64;
+        this.ids = ids;
+        this.words = (size + 63) / 64;
         this.longestWhole = longest;
         this.presence = present;
         this.parts = all.toArray(Part[]::new);
-        this.automaton = all.isEmpty()
-                ? null
-                : AhoCorasick.of(
-                        all.stream().map(part -> Folding.loose(part.literal)).toList(), this::mark);
+    }
+
+    /** The same, but only these literals need be found. */
+    LiteralIndex only(BitSet asked) {
+        if (asked.cardinality() == ids.size() || ids.size() > MOST_APART) {
+            return this;
+        }
+        return narrowed.computeIfAbsent(asked, unseen -> {
+            Map<Literal, Integer> left = new HashMap<>(ids);
+            left.values().removeIf(id -> !asked.get(id));
+            return new LiteralIndex(left, words * Long.SIZE);
+        });
     }
 
     /** How many longs the bits take. */
@@ -66,9 +83,32 @@ public final class LiteralIndex {
                 mark(found, whole);
             }
         }
-        if (automaton != null) {
-            automaton.find(text, found);
+        if (parts.length > 0) {
+            finder().find(text, found);
         }
+    }
+
+    private LiteralFinder finder() {
+        LiteralFinder known = finder;
+        if (known == null) {
+            known = worked();
+            finder = known;
+        }
+        return known;
+    }
+
+    private synchronized LiteralFinder worked() {
+        LiteralFinder known = finder;
+        if (known != null) {
+            return known;
+        }
+        List<String> literals = new ArrayList<>();
+        for (Part part : parts) {
+            literals.add(Folding.loose(part.literal));
+        }
+        return LoneCharacters.areAll(literals)
+                ? new LoneCharacters(literals, this::mark)
+                : AhoCorasick.of(literals, this::mark);
     }
 
     private void mark(int part, String text, int from, long[] found) {
@@ -141,7 +181,7 @@ public final class LiteralIndex {
         }
 
         LiteralIndex build() {
-            return new LiteralIndex(this);
+            return new LiteralIndex(Map.copyOf(ids), ids.size());
         }
     }
 }

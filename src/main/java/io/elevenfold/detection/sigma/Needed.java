@@ -44,7 +44,11 @@ record Needed(List<InField> places) {
         return all.isEmpty() ? null : new Needed(all);
     }
 
-    private int commonness() {
+    boolean isIn(int slot) {
+        return places.stream().anyMatch(place -> place.slot() == slot);
+    }
+
+    int commonness() {
         return places.stream().mapToInt(place -> place.literals().commonness()).sum();
     }
 }

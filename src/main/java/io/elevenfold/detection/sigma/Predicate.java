@@ -1,8 +1,10 @@
 package io.elevenfold.detection.sigma;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +13,17 @@ public sealed interface Predicate {
 
     boolean test(Reading reading);
 
-    /** What must be found somewhere for it to be true; null when nothing is known. */
-    default @Nullable Needed needs() {
+    /**
+     * What must be found somewhere for it to be true; null when nothing is known.
+     *
+     * @param avoided numbers of fields that shall not be looked into
+     */
+    default @Nullable Needed needs(BitSet avoided) {
         return null;
     }
+
+    /** Calls for all literals that the answer may depend on, with the number of their field. */
+    default void forEachLiteral(ObjIntConsumer<LiteralMask> consumer) {}
 
     /** A rough price, to try the cheap ones first. */
     int cost();
@@ -72,8 +81,8 @@ public sealed interface Predicate {
         }
 
         @Override
-        public @Nullable Needed needs() {
-            return Needed.least(Arrays.stream(parts).map(Predicate::needs));
+        public @Nullable Needed needs(BitSet avoided) {
+            return Needed.least(Arrays.stream(parts).map(part -> part.needs(avoided)));
         }
 
         @Override
@@ -82,6 +91,13 @@ public sealed interface Predicate {
             return left.isEmpty()
                     ? Constant.TRUE
                     : left.contains(Constant.FALSE) ? Constant.FALSE : new And(left.toArray(Predicate[]::new));
+        }
+
+        @Override
+        public void forEachLiteral(ObjIntConsumer<LiteralMask> consumer) {
+            for (Predicate part : parts) {
+                part.forEachLiteral(consumer);
+            }
         }
 
         @Override
@@ -111,8 +127,8 @@ public sealed interface Predicate {
         }
 
         @Override
-        public @Nullable Needed needs() {
-            return Needed.any(Arrays.stream(parts).map(Predicate::needs));
+        public @Nullable Needed needs(BitSet avoided) {
+            return Needed.any(Arrays.stream(parts).map(part -> part.needs(avoided)));
         }
 
         @Override
@@ -121,6 +137,13 @@ public sealed interface Predicate {
             return left.isEmpty()
                     ? Constant.FALSE
                     : left.contains(Constant.TRUE) ? Constant.TRUE : new Or(left.toArray(Predicate[]::new));
+        }
+
+        @Override
+        public void forEachLiteral(ObjIntConsumer<LiteralMask> consumer) {
+            for (Predicate part : parts) {
+                part.forEachLiteral(consumer);
+            }
         }
 
         @Override
@@ -153,6 +176,11 @@ public sealed interface Predicate {
         }
 
         @Override
+        public void forEachLiteral(ObjIntConsumer<LiteralMask> consumer) {
+            part.forEachLiteral(consumer);
+        }
+
+        @Override
         public int cost() {
             return part.cost();
         }
@@ -179,7 +207,10 @@ public sealed interface Predicate {
         }
 
         @Override
-        public @Nullable Needed needs() {
+        public @Nullable Needed needs(BitSet avoided) {
+            if (avoided.get(slot)) {
+                return null;
+            }
             Stream<@Nullable Needed> each = Arrays.stream(tests).map(test -> Needed.in(slot, test.needs()));
             Needed ofTests = every ? Needed.least(each) : Needed.any(each);
             return Needed.least(Stream.of(ofTests, Needed.in(slot, presence)));
@@ -189,6 +220,16 @@ public sealed interface Predicate {
         public Predicate given(Reading known, int knownSlot) {
             boolean looksElsewhere = Arrays.stream(tests).anyMatch(ValueTest.OfField.class::isInstance);
             return slot != knownSlot || looksElsewhere ? this : Constant.of(test(known));
+        }
+
+        @Override
+        public void forEachLiteral(ObjIntConsumer<LiteralMask> consumer) {
+            if (presence != null) {
+                consumer.accept(presence, slot);
+            }
+            for (ValueTest test : tests) {
+                test.literals().forEach(mask -> consumer.accept(mask, slot));
+            }
         }
 
         @Override

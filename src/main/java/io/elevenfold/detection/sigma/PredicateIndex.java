@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells which of many predicates are worth asking about an event: each is filed under what it needs, so that thousands
@@ -12,13 +13,17 @@ import java.util.TreeMap;
  */
 public final class PredicateIndex {
 
+    /** Of 100,000 events. */
+    private static final int RARE = 3_000;
+
     private final BitSet always = new BitSet();
     private final OfSlot[] slots;
 
     private PredicateIndex(List<? extends Predicate> predicates) {
         Map<Integer, Map<Integer, BitSet>> filed = new TreeMap<>();
-        for (int i = 0; i < predicates.size(); i++) {
-            Needed needed = predicates.get(i).needs();
+        List<@Nullable Needed> needs = inFewFields(predicates);
+        for (int i = 0; i < needs.size(); i++) {
+            Needed needed = needs.get(i);
             if (needed == null) {
                 always.set(i);
                 continue;
@@ -34,6 +39,53 @@ public final class PredicateIndex {
         List<OfSlot> all = new ArrayList<>();
         filed.forEach((slot, byLiteral) -> all.add(OfSlot.of(slot, byLiteral)));
         slots = all.toArray(OfSlot[]::new);
+    }
+
+    /** What each predicate needs. A field is left unread when all that look there need something rare elsewhere too. */
+    private static List<@Nullable Needed> inFewFields(List<? extends Predicate> predicates) {
+        BitSet avoided = new BitSet();
+        List<@Nullable Needed> needs = new ArrayList<>();
+        predicates.forEach(predicate -> needs.add(predicate.needs(avoided)));
+        for (int slot : leastUsedFirst(needs)) {
+            avoided.set(slot);
+            Map<Integer, Needed> elsewhere = elsewhere(predicates, needs, slot, avoided);
+            if (elsewhere == null) {
+                avoided.clear(slot);
+            } else {
+                elsewhere.forEach(needs::set);
+            }
+        }
+        return needs;
+    }
+
+    private static List<Integer> leastUsedFirst(List<@Nullable Needed> needs) {
+        Map<Integer, Integer> uses = new TreeMap<>();
+        for (Needed needed : needs) {
+            if (needed != null) {
+                needed.places().forEach(place -> uses.merge(place.slot(), 1, Integer::sum));
+            }
+        }
+        return uses.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** What those need that look into a field, if it is avoided; null when one of them cannot do without it. */
+    private static @Nullable Map<Integer, Needed> elsewhere(
+            List<? extends Predicate> predicates, List<@Nullable Needed> needs, int slot, BitSet avoided) {
+        Map<Integer, Needed> elsewhere = new TreeMap<>();
+        for (int i = 0; i < needs.size(); i++) {
+            Needed needed = needs.get(i);
+            if (needed != null && needed.isIn(slot)) {
+                Needed other = predicates.get(i).needs(avoided);
+                if (other == null || other.commonness() > RARE) {
+                    return null;
+                }
+                elsewhere.put(i, other);
+            }
+        }
+        return elsewhere;
     }
 
     /** @param predicates compiled with one table */

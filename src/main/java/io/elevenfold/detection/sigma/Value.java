@@ -1,6 +1,9 @@
 package io.elevenfold.detection.sigma;
 
 import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a detection item asks of its field, before the fields have numbers. */
@@ -22,7 +25,7 @@ sealed interface Value {
             ValueTest test = new ValueTest.OfText(matcher, cased);
             if (matcher instanceof TextMatcher.Same same) {
                 LiteralMask whole = fields.whole(slot, same.literal());
-                return cased ? new ValueTest.Guarded(whole, test) : ValueTest.Found.of(whole, test);
+                return cased ? new ValueTest.Guarded(List.of(whole), test) : ValueTest.Found.of(whole, test);
             }
             String part = matcher.requiredPart();
             if (part.isEmpty()) {
@@ -31,7 +34,7 @@ sealed interface Value {
             LiteralMask found = fields.part(slot, part);
             return matcher instanceof TextMatcher.Contains && !cased
                     ? ValueTest.Found.of(found, test)
-                    : new ValueTest.Guarded(found, test);
+                    : new ValueTest.Guarded(List.of(found), test);
         }
 
         @Override
@@ -42,13 +45,21 @@ sealed interface Value {
 
     /** A regular expression. */
     record Pattern(Regex regex) implements Value {
+
+        /** Texts that more events have keep an expression from nothing, and cost time where they stand. */
+        private static final int WORTH_LOOKING_FOR = 2_000;
+
         @Override
         public ValueTest compile(FieldTable fields, int slot) {
             ValueTest test = new ValueTest.OfText(regex, true);
-            return regex.literals().stream()
-                    .min(Comparator.comparingInt(FieldTable::commonness))
-                    .<ValueTest>map(texts -> new ValueTest.Guarded(fields.hints(slot, texts), test))
-                    .orElse(test);
+            List<Set<String>> rarest = regex.literals().stream()
+                    .sorted(Comparator.comparingInt(FieldTable::commonness))
+                    .toList();
+            List<LiteralMask> guards = IntStream.range(0, rarest.size())
+                    .filter(i -> i == 0 || FieldTable.commonness(rarest.get(i)) < WORTH_LOOKING_FOR)
+                    .mapToObj(i -> fields.hints(slot, rarest.get(i)))
+                    .toList();
+            return guards.isEmpty() ? test : new ValueTest.Guarded(guards, test);
         }
 
         @Override

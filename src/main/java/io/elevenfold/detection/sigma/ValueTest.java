@@ -19,6 +19,11 @@ interface ValueTest {
         return null;
     }
 
+    /** All literals that it asks for. */
+    default List<LiteralMask> literals() {
+        return List.of();
+    }
+
     /** A rough price, to try the cheap ones first. */
     int cost();
 
@@ -88,6 +93,11 @@ interface ValueTest {
         }
 
         @Override
+        public List<LiteralMask> literals() {
+            return List.of(mask);
+        }
+
+        @Override
         public int cost() {
             return 1;
         }
@@ -103,15 +113,31 @@ interface ValueTest {
     }
 
     /**
-     * A dear test, tried only when a literal is there that it needs.
+     * A dear test, tried only when the literals are there that it needs.
      *
-     * @param needs one of its literals is needed
+     * @param guards of each of these one literal is needed; the rarest first, at least one
      */
-    record Guarded(LiteralMask needs, ValueTest dear) implements ValueTest {
+    record Guarded(List<LiteralMask> guards, ValueTest dear) implements ValueTest {
+
+        @Override
+        public LiteralMask needs() {
+            return guards.get(0);
+        }
+
+        @Override
+        public List<LiteralMask> literals() {
+            return guards;
+        }
 
         @Override
         public boolean test(Reading reading, int slot) {
-            return needs.meets(reading.literals(slot)) && dear.test(reading, slot);
+            long[] found = reading.literals(slot);
+            for (LiteralMask guard : guards) {
+                if (!guard.meets(found)) {
+                    return false;
+                }
+            }
+            return dear.test(reading, slot);
         }
 
         @Override

@@ -20,7 +20,7 @@ class AhoCorasickTest {
                     .toList()));
             String text = text(random, random.nextInt(600));
             List<String> found = new ArrayList<>();
-            AhoCorasick.Listener listener = (word, in, from, bits) -> {
+            LiteralFinder.Listener listener = (word, in, from, bits) -> {
                 // Of a long word only the beginning is looked for.
                 if (in.startsWith(words.get(word), from)) {
                     found.add(words.get(word) + "@" + from);
