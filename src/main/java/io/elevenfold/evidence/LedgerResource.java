@@ -9,6 +9,7 @@ import io.elevenfold.ledger.LedgerException;
 import io.elevenfold.ledger.LedgerKey;
 import io.elevenfold.platform.ProblemException;
 import io.elevenfold.platform.ProblemType;
+import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -136,6 +137,8 @@ class LedgerResource {
     @GET
     @Path("/ledger/key")
     @Produces(MediaType.TEXT_PLAIN)
+    // Receipts and packages are verified with it by those who get them: developers and auditors from outside too.
+    @Authenticated
     @Operation(summary = "The public key of the checkpoints' signatures, in PEM")
     public String key() {
         return keys.current().pem();

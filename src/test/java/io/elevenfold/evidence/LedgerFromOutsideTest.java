@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.elevenfold.ledger.Checkpoints;
 import io.elevenfold.ledger.MerkleProofs;
 import io.elevenfold.ledger.Recomputation;
+import io.elevenfold.testing.DatabaseOwner;
 import io.elevenfold.testing.Enrolled;
 import io.elevenfold.testing.KnownAdministrator;
 import io.elevenfold.testing.PostgresResource;
@@ -17,14 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,15 +37,6 @@ class LedgerFromOutsideTest {
 
     @Inject
     Checkpoints checkpoints;
-
-    @ConfigProperty(name = "quarkus.flyway.jdbc-url")
-    String url;
-
-    @ConfigProperty(name = "quarkus.flyway.username")
-    String owner;
-
-    @ConfigProperty(name = "quarkus.flyway.password")
-    String password;
 
     @TempDir
     Path folder;
@@ -242,7 +232,7 @@ class LedgerFromOutsideTest {
     }
 
     private void asSuperuser(String statements) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url, "postgres", password);
+        try (Connection connection = DatabaseOwner.connectAs("postgres");
                 Statement statement = connection.createStatement()) {
             statement.execute("set session_replication_role = replica");
             statement.execute(statements);
@@ -254,7 +244,7 @@ class LedgerFromOutsideTest {
     }
 
     private byte[] leafHash(long position) throws Exception {
-        try (Connection connection = DriverManager.getConnection(url, owner, password);
+        try (Connection connection = DatabaseOwner.connect();
                 Statement statement = connection.createStatement();
                 ResultSet row =
                         statement.executeQuery("select leaf from activity where lane = 1 and position = " + position)) {

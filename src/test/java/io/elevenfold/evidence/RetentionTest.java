@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.elevenfold.evidence.retention.Certificate;
 import io.elevenfold.evidence.retention.Retention;
 import io.elevenfold.evidence.retention.RetentionClass;
+import io.elevenfold.testing.DatabaseOwner;
 import io.elevenfold.testing.Enrolled;
 import io.elevenfold.testing.KnownAdministrator;
 import io.elevenfold.testing.PostgresResource;
@@ -17,7 +18,6 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,7 +27,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -42,15 +41,6 @@ class RetentionTest {
 
     @Inject
     LedgerChecks checks;
-
-    @ConfigProperty(name = "quarkus.flyway.jdbc-url")
-    String url;
-
-    @ConfigProperty(name = "quarkus.flyway.username")
-    String owner;
-
-    @ConfigProperty(name = "quarkus.flyway.password")
-    String password;
 
     @Test
     void anErasedPersonLeavesLeavesAndNothingElse() throws SQLException {
@@ -299,7 +289,7 @@ class RetentionTest {
     }
 
     private void owner(String statements) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url, owner, password);
+        try (Connection connection = DatabaseOwner.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(statements);
         }
@@ -308,7 +298,7 @@ class RetentionTest {
     /** Puts the last three events into an old day, as if they had been recorded then. */
     private void move(LocalDate day) throws SQLException {
         String part = "activity_" + day.format(DateTimeFormatter.BASIC_ISO_DATE);
-        try (Connection connection = DriverManager.getConnection(url, owner, password);
+        try (Connection connection = DatabaseOwner.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("select add_activity_day('%s')".formatted(day));
             statement.execute(
@@ -322,7 +312,7 @@ class RetentionTest {
 
     /** Other tests look at the same log. */
     private void moveBack() throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url, owner, password);
+        try (Connection connection = DatabaseOwner.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("alter table ledger_withdrawn disable trigger ledger_withdrawn_grows");
             statement.execute(
@@ -350,7 +340,7 @@ class RetentionTest {
     }
 
     private String only(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url, owner, password);
+        try (Connection connection = DatabaseOwner.connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();

@@ -201,16 +201,7 @@ class ForwardedKindsTest extends WithDestinations {
         String[] hostile = Corpus.HOSTILE.toArray(String[]::new);
         Certificates certificates = Certificates.below(folder);
         try (Rsyslog rsyslog = new Rsyslog(folder, certificates)) {
-            make(
-                    "syslog",
-                    "localhost:" + rsyslog.tlsPort,
-                    marker,
-                    Map.of("authorities", certificates.pem(), "options", Map.of("hostname", "by-tls")));
-            make(
-                    "relp",
-                    "localhost:" + rsyslog.relpPort,
-                    marker,
-                    Map.of("options", Map.of("tls", "false", "hostname", "by-relp")));
+            makeBoth(rsyslog, certificates, marker);
             send(marker, hostile);
 
             for (String way : List.of("by-tls", "by-relp")) {

@@ -148,16 +148,7 @@ class ForwardingTest extends WithDestinations {
         String marker = "marker-" + UUID.randomUUID();
         Certificates certificates = Certificates.below(folder);
         try (Rsyslog rsyslog = new Rsyslog(folder, certificates)) {
-            make(
-                    "syslog",
-                    "localhost:" + rsyslog.tlsPort,
-                    marker,
-                    Map.of("authorities", certificates.pem(), "options", Map.of("hostname", "by-tls")));
-            make(
-                    "relp",
-                    "localhost:" + rsyslog.relpPort,
-                    marker,
-                    Map.of("options", Map.of("tls", "false", "hostname", "by-relp")));
+            makeBoth(rsyslog, certificates, marker);
 
             send(marker, 0, EVENTS / 2);
             eventually(() -> ids(rsyslog, "by-relp").size() > 20);

@@ -11,7 +11,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-/** Debian's rsyslogd with TLS and RELP, writing what it gets to a file. */
+/**
+ * Debian's rsyslogd with TLS and RELP, writing what it gets to a file. Its main queue is a direct one: RELP then answers
+ * when a message is in the file. With the usual queue in memory it answers before, and what it has acknowledged dies
+ * with it.
+ */
 public final class Rsyslog implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/sbin/rsyslogd");
@@ -42,6 +46,7 @@ public final class Rsyslog implements AutoCloseable {
                   DefaultNetstreamDriverCertFile="%2$s" DefaultNetstreamDriverKeyFile="%3$s" maxMessageSize="64k")
                 module(load="imtcp" StreamDriver.Name="ossl" StreamDriver.Mode="1" StreamDriver.AuthMode="anon")
                 module(load="imrelp" tls.tlslib="openssl")
+                main_queue(queue.type="Direct")
                 template(name="plain" type="string" string="%%hostname%% %%msgid%% %%msg%%\\n")
                 input(type="imtcp" port="%4$d" address="127.0.0.1" SupportOctetCountedFraming="on")
                 input(type="imrelp" port="%5$d" address="127.0.0.1" maxDataSize="64k")

@@ -48,6 +48,20 @@ abstract class WithDestinations {
         return id;
     }
 
+    /** Syslog over TLS and RELP, told apart by the host that they say they are. */
+    void makeBoth(Rsyslog rsyslog, Certificates certificates, String marker) {
+        make(
+                "syslog",
+                "localhost:" + rsyslog.tlsPort,
+                marker,
+                Map.of("authorities", certificates.pem(), "options", Map.of("hostname", "by-tls")));
+        make(
+                "relp",
+                "localhost:" + rsyslog.relpPort,
+                marker,
+                Map.of("options", Map.of("tls", "false", "hostname", "by-relp")));
+    }
+
     static Map<String, Object> wanted(String kind, String address, String marker, Map<String, Object> more) {
         Map<String, Object> wanted = new HashMap<>(Map.of(
                 "name",

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import io.elevenfold.platform.CanonicalJson;
+import io.elevenfold.testing.DatabaseOwner;
 import io.elevenfold.testing.Enrolled;
 import io.elevenfold.testing.KnownAdministrator;
 import io.elevenfold.testing.PostgresResource;
@@ -16,7 +17,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,7 +29,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,15 +47,6 @@ class RecordedLedgerTest {
 
     @Inject
     SubjectKeys keys;
-
-    @ConfigProperty(name = "quarkus.flyway.jdbc-url")
-    String url;
-
-    @ConfigProperty(name = "quarkus.flyway.username")
-    String owner;
-
-    @ConfigProperty(name = "quarkus.flyway.password")
-    String password;
 
     @Test
     void theRootSpeaksOfEveryRecord() throws SQLException {
@@ -124,7 +114,7 @@ class RecordedLedgerTest {
     void theRecordOnlyGrowsEvenForTheOwnerOfTheTables(String change) throws SQLException {
         record(300);
 
-        try (Connection connection = DriverManager.getConnection(url, owner, password);
+        try (Connection connection = DatabaseOwner.connect();
                 Statement statement = connection.createStatement()) {
             assertThatThrownBy(() -> statement.execute(change))
                     .isInstanceOf(SQLException.class)

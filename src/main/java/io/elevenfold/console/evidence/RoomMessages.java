@@ -435,6 +435,9 @@ public interface RoomMessages {
     @Message("Proof (C2SP tlog-proof)")
     String proof();
 
+    @Message("the ledger's public key")
+    String publicKey();
+
     @Message("The leaf, as it was hashed")
     String leaf();
 

@@ -11,6 +11,7 @@ import io.elevenfold.evidence.verify.Verify;
 import io.elevenfold.ledger.KeyStatement;
 import io.elevenfold.ledger.SignedNote;
 import io.elevenfold.ledger.VerifierKey;
+import io.elevenfold.testing.DatabaseOwner;
 import io.elevenfold.testing.Enrolled;
 import io.elevenfold.testing.KnownAdministrator;
 import io.elevenfold.testing.LedgerKeyFiles;
@@ -24,7 +25,6 @@ import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -49,15 +49,6 @@ class KeyRotationTest {
 
     @ConfigProperty(name = "elevenfold.data-dir")
     Path dataDir;
-
-    @ConfigProperty(name = "quarkus.flyway.jdbc-url")
-    String url;
-
-    @ConfigProperty(name = "quarkus.flyway.username")
-    String owner;
-
-    @ConfigProperty(name = "quarkus.flyway.password")
-    String password;
 
     @TempDir
     Path folder;
@@ -141,7 +132,7 @@ class KeyRotationTest {
     @Test
     void aKeyThatSomebodyEntersInTheTableIsFound() throws Exception {
         checkpoint(0);
-        try (Connection connection = DriverManager.getConnection(url, owner, password);
+        try (Connection connection = DatabaseOwner.connect();
                 Statement statement = connection.createStatement()) {
             String copy =
                     """
