@@ -5,6 +5,7 @@ import io.elevenfold.detection.correlation.Timespan;
 import io.elevenfold.platform.content.ContentException;
 import io.elevenfold.platform.content.ContentNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -20,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * by itself.
  *
  * @param category the {@code event.action} that it looks at; null for all
- * @param terms for {@link Type#NEW_TERMS} and {@link Type#RARITY}: each a field, or several fields whose values belong together
+ * @param terms for those over terms: each a field, or several fields whose values belong together
  * @param points what it adds, by circle; those for hours have only {@link Circle#PERSON}
  * @param history how far back it looks
+ * @param decay after this time what was seen counts half; null when all of history counts alike
  * @param measure for {@link Type#RATE}: what is counted
  * @param floor for those over figures: less than this (in an hour, at once, in a session; hours without activity) is never
  *     worth a word
@@ -34,12 +36,19 @@ public record BaselineRule(
         List<List<FieldReader>> terms,
         Map<Circle, Integer> points,
         Duration history,
+        @Nullable Duration decay,
         @Nullable Measure measure,
         int floor,
         List<Example> examples) {
 
     private static final int MOST_TERMS = 20;
     private static final int LONGEST_TERM = 300;
+    private static final int MOST_TOGETHER = 4;
+    private static final int MOST_POINTS = 100;
+    private static final Duration DAY = Duration.ofDays(1);
+    /** What is older is not kept. */
+    private static final Duration LONGEST_HISTORY = Duration.ofDays(90);
+
     private static final String TOGETHER = " · ";
 
     /** How the usual is told from the unusual. */
@@ -48,6 +57,8 @@ public record BaselineRule(
         NEW_TERMS,
         /** More in an hour than usual. */
         RATE,
+        /** More different values in an hour than usual. */
+        DISTINCT,
         /** Work at hours at which there never is any. */
         QUIET_HOURS,
         /** An hour whose figures together are like no other. */
@@ -67,7 +78,20 @@ public record BaselineRule(
 
         /** Whether it looks at values of events. */
         public boolean isOverTerms() {
-            return this == NEW_TERMS || this == RARITY;
+            return this == NEW_TERMS || this == RARITY || this == DISTINCT;
+        }
+
+        /** Whether figures below a floor are never worth a word. */
+        boolean hasFloor() {
+            return this != NEW_TERMS && this != RARITY;
+        }
+
+        /** Whether what was seen can count less the older it is. */
+        boolean canFade() {
+            return switch (this) {
+                case NEW_TERMS, RARITY, RATE, DISTINCT, QUIET_HOURS, SHAPE -> true;
+                case PARALLEL_SESSIONS, PARALLEL_ENDPOINTS, SESSION_TOTAL, SILENCE, LONE_START -> false;
+            };
         }
     }
 
@@ -112,23 +136,33 @@ public record BaselineRule(
     static BaselineRule read(Rule rule, ContentNode document) {
         ContentNode node = document.required("baseline");
         Type type = node.required("type").oneOf(Type.class);
-        node.onlyKeys(
-                switch (type) {
-                    case NEW_TERMS -> new String[] {"type", "terms", "history", "risk"};
-                    case RATE -> new String[] {"type", "measure", "floor", "history", "risk"};
-                    case RARITY -> new String[] {"type", "terms", "history", "risk"};
-                    default -> new String[] {"type", "floor", "history", "risk"};
-                });
         boolean overTerms = type.isOverTerms();
+        List<String> keys = new ArrayList<>(List.of("type", "history", "risk"));
+        if (overTerms) {
+            keys.add("terms");
+        }
+        if (type == Type.RATE) {
+            keys.add("measure");
+        }
+        if (type.hasFloor()) {
+            keys.add("floor");
+        }
+        if (type.canFade()) {
+            keys.add("decay");
+        }
+        node.onlyKeys(keys.toArray(String[]::new));
         return new BaselineRule(
                 rule,
                 type,
                 category(document, overTerms),
                 overTerms ? terms(node.required("terms")) : List.of(),
                 points(node.required("risk"), type == Type.NEW_TERMS),
-                Timespan.read(node.required("history")),
+                Timespan.read(node.required("history"), DAY, LONGEST_HISTORY),
+                node.optional("decay")
+                        .map(decay -> Timespan.read(decay, DAY, LONGEST_HISTORY))
+                        .orElse(null),
                 type == Type.RATE ? node.required("measure").oneOf(Measure.class) : null,
-                overTerms ? 0 : node.required("floor").number(),
+                type.hasFloor() ? within(node.required("floor"), Integer.MAX_VALUE) : 0,
                 overTerms
                         ? document.optional("tests").map(BaselineRule::examples).orElse(List.of())
                         : List.of());
@@ -167,19 +201,33 @@ public record BaselineRule(
             }
             terms.add(together);
         }
+        if (terms.isEmpty() || terms.stream().anyMatch(each -> each.isEmpty() || each.size() > MOST_TOGETHER)) {
+            throw list.wrong("expected fields, or lists of at most %d fields".formatted(MOST_TOGETHER));
+        }
         return terms;
+    }
+
+    private static int within(ContentNode node, int most) {
+        int number = node.number();
+        if (number < 1 || number > most) {
+            throw node.wrong("expected a number from 1 to %d".formatted(most));
+        }
+        return number;
     }
 
     private static Map<Circle, Integer> points(ContentNode risk, boolean byCircle) {
         Map<Circle, Integer> points = new EnumMap<>(Circle.class);
         if (!byCircle) {
-            points.put(Circle.PERSON, risk.number());
+            points.put(Circle.PERSON, within(risk, MOST_POINTS));
             return points;
         }
         risk.onlyKeys("person", "repository", "team", "organisation");
         for (Circle circle : Circle.values()) {
             risk.optional(circle.name().toLowerCase(java.util.Locale.ROOT))
-                    .ifPresent(value -> points.put(circle, value.number()));
+                    .ifPresent(value -> points.put(circle, within(value, MOST_POINTS)));
+        }
+        if (points.isEmpty()) {
+            throw risk.wrong("expected the risk for person, repository, team or organisation");
         }
         return points;
     }
@@ -197,6 +245,13 @@ public record BaselineRule(
                     test.text("expect").equals(RuleTest.MATCH)));
         }
         return examples;
+    }
+
+    /** What something counts at a moment that was there at another, up to 1. */
+    public double weight(Instant then, Instant now) {
+        return decay == null
+                ? 1
+                : Math.pow(2, -Math.max(0, Duration.between(then, now).toSeconds()) / (double) decay.toSeconds());
     }
 
     /** Whether it looks at events of this kind. */

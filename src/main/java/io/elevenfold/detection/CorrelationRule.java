@@ -78,6 +78,7 @@ public record CorrelationRule(Rule rule, Correlation correlation, List<Example> 
                 "tags",
                 SEQUENCE,
                 CORRELATION,
+                "median_of",
                 "falsepositives",
                 "level",
                 "guide",

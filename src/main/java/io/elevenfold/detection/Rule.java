@@ -34,6 +34,7 @@ public record Rule(
 
     static final String LAYER_TAG = "elevenfold.layer.";
     static final String CONTROL_TAG = "elevenfold.control.";
+    private static final int WATCHING = 10;
 
     /** What a rule looks at. */
     public enum Kind {
@@ -60,6 +61,11 @@ public record Rule(
     public Rule withLevel(Level other) {
         return new Rule(
                 id, title, kind, other, layer, controls, description, guide, falsePositives, references, tags, taint);
+    }
+
+    /** Its layer; that of watching for a rule that names none. */
+    public int layerOrWatching() {
+        return layer == null ? WATCHING : layer;
     }
 
     /** Whether it only feeds the state of sessions, and raises nothing of its own. */

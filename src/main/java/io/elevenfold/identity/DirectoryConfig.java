@@ -39,4 +39,8 @@ interface DirectoryConfig {
     /** The attribute of a Keycloak user that holds user name or address of who leads them. */
     @WithDefault("manager")
     String managerAttribute();
+
+    /** The attribute of a Keycloak user that holds their time zone. */
+    @WithDefault("zoneinfo")
+    String zoneAttribute();
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the directory's own
  * @param email null for an account without an address, as machines have
+ * @param zone time zone; null when none is named
  * @param present false once the account is switched off or gone
  * @param manager user name or address of who leads them; null when nobody is named
  */
@@ -18,10 +19,11 @@ record DirectoryPerson(
         Role role,
         @Nullable String team,
         @Nullable String manager,
+        @Nullable String zone,
         boolean present) {
 
     /** Somebody whom the directory does not know any more. */
     static DirectoryPerson gone(String id) {
-        return new DirectoryPerson(id, "", null, "", Role.DEVELOPER, null, null, false);
+        return new DirectoryPerson(id, "", null, "", Role.DEVELOPER, null, null, null, false);
     }
 }

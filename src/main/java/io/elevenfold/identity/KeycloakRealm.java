@@ -50,7 +50,7 @@ class KeycloakRealm {
                 .clientSecret(config.clientSecret().orElse(""))
                 .grantType(OAuth2Constants.CLIENT_CREDENTIALS)
                 .build();
-        return new Connection(keycloak, keycloak.realm(config.realm()), config.managerAttribute());
+        return new Connection(keycloak, keycloak.realm(config.realm()), config);
     }
 
     /** An open connection. */
@@ -58,12 +58,12 @@ class KeycloakRealm {
 
         private final Keycloak keycloak;
         private final RealmResource realm;
-        private final String managerAttribute;
+        private final DirectoryConfig config;
 
-        Connection(Keycloak keycloak, RealmResource realm, String managerAttribute) {
+        Connection(Keycloak keycloak, RealmResource realm, DirectoryConfig config) {
             this.keycloak = keycloak;
             this.realm = realm;
-            this.managerAttribute = managerAttribute;
+            this.config = config;
         }
 
         /** Ids of everybody. */
@@ -131,8 +131,6 @@ class KeycloakRealm {
 
         private DirectoryPerson person(UserRepresentation user, Set<String> roles, List<String> groups) {
             String name = (orEmpty(user.getFirstName()) + " " + orEmpty(user.getLastName())).strip();
-            Map<String, List<String>> attributes = user.getAttributes();
-            List<String> managers = attributes == null ? null : attributes.get(managerAttribute);
             return new DirectoryPerson(
                     user.getId(),
                     user.getUsername(),
@@ -140,8 +138,15 @@ class KeycloakRealm {
                     name.isEmpty() ? user.getUsername() : name,
                     Role.among(roles).orElse(Role.DEVELOPER),
                     ProviderClaims.firstTeam(groups),
-                    managers == null || managers.isEmpty() ? null : managers.get(0),
+                    attribute(user, config.managerAttribute()),
+                    ProviderClaims.zone(attribute(user, config.zoneAttribute())),
                     !Boolean.FALSE.equals(user.isEnabled()));
+        }
+
+        private static @Nullable String attribute(UserRepresentation user, String name) {
+            Map<String, List<String>> attributes = user.getAttributes();
+            List<String> values = attributes == null ? null : attributes.get(name);
+            return values == null || values.isEmpty() ? null : values.get(0);
         }
 
         private static String orEmpty(@Nullable String text) {

@@ -31,6 +31,10 @@ class Person {
 
     String role;
 
+    /** The clock by which they work, such as {@code Europe/Berlin}, as the provider tells it; null when it tells none. */
+    @Nullable
+    String zone;
+
     Instant createdAt;
 
     @Nullable

@@ -3,6 +3,7 @@ package io.elevenfold.identity;
 import io.quarkus.security.AuthenticationFailedException;
 import jakarta.json.JsonString;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param emailVerified whether the provider vouches for the address
  * @param role the mightiest of our words among the roles; a developer without any
  * @param team the first by name; null for none
+ * @param zone of OpenID Connect Core §5.1; null when it is not told, or is none
  * @param issuedAt when the provider said so
  * @param proof of {@code auth_time} (OpenID Connect Core §2), else of the token itself
  */
@@ -26,6 +28,7 @@ record ProviderClaims(
         String name,
         Role role,
         @Nullable String team,
+        @Nullable String zone,
         Instant issuedAt,
         Proof proof) {
 
@@ -48,6 +51,7 @@ record ProviderClaims(
                 name == null || name.isBlank() || name.length() > LONGEST ? email : name,
                 Role.among(roles).orElse(Role.DEVELOPER),
                 firstTeamOf(groups),
+                zone(token.getClaim("zoneinfo")),
                 Instant.ofEpochSecond(token.getIssuedAtTime()),
                 new Proof("oidc", authenticatedAt(token)));
     }
@@ -71,6 +75,11 @@ record ProviderClaims(
                         .map(group -> group instanceof JsonString json ? json.getString() : group.toString())
                         .toList())
                 : null;
+    }
+
+    /** The text, if it names a time zone that is known here. */
+    static @Nullable String zone(@Nullable String text) {
+        return text != null && ZoneId.getAvailableZoneIds().contains(text) ? text : null;
     }
 
     /** Keycloak writes a group with or without the path to it. */

@@ -64,6 +64,7 @@ class ProviderPeople {
         person.externalId = claims.subject();
         person.name = claims.name();
         person.team = claims.team() == null ? null : teams.named(claims.team(), false);
+        person.zone = claims.zone() == null ? person.zone : claims.zone();
         person.become(claims.role(), clock.instant());
         person.knownAt = claims.issuedAt();
     }

@@ -135,6 +135,7 @@ class Takeover {
         person.externalId = told.id();
         person.name = told.name();
         person.team = told.team() == null ? null : teams.named(told.team(), false);
+        person.zone = told.zone();
         person.leftAt = null;
         person.become(told.role(), at);
     }
@@ -161,6 +162,7 @@ class Takeover {
         facts.put("team", person.team == null ? "" : person.team.name);
         facts.put("role", person.role);
         facts.put("manager", person.manager == null ? "" : person.manager.email);
+        facts.put("time zone", person.zone == null ? "" : person.zone);
         facts.put("present", person.leftAt == null);
         return facts;
     }

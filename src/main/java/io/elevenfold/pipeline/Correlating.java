@@ -3,7 +3,9 @@ package io.elevenfold.pipeline;
 import io.elevenfold.activity.Field;
 import io.elevenfold.detection.RunningRules;
 import io.elevenfold.detection.correlation.Correlation;
+import io.elevenfold.detection.correlation.CorrelationType;
 import io.elevenfold.detection.correlation.Hit;
+import io.elevenfold.detection.correlation.Window;
 import io.elevenfold.detection.taint.Held;
 import io.elevenfold.detection.tuning.LiveRules;
 import io.quarkus.scheduler.Scheduled;
@@ -75,6 +77,13 @@ class Correlating {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("correlation.timespan", correlation.timespan().toString());
         shown.put("correlation.count", hits.size());
+        if (correlation.type() == CorrelationType.EVENT_COUNT
+                && !correlation.fields().isEmpty()) {
+            Window.median(hits)
+                    .ifPresent(median -> shown.put(
+                            "correlation.median",
+                            "%s %d".formatted(correlation.fields().get(0), Math.round(median))));
+        }
         shown.put(
                 "correlation.events",
                 String.join(

@@ -174,7 +174,7 @@ final class LaneWriter {
                     each.delivery().sender(),
                     reference,
                     facts.sample());
-            sights.add(new Sight(origin, event.observations(), facts.teamId(), enriches == null));
+            sights.add(new Sight(origin, event.observations(), facts.teamId(), facts.time(), enriches == null));
             int findings = addSightings(each, verdicts, origin, sightings, additions);
             sessions.add(
                     event.sessionKey(),

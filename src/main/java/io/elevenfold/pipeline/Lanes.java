@@ -53,6 +53,7 @@ public class Lanes {
             DataDirectory directory,
             SecretScanner scanner,
             Judge judge,
+            Questions questions,
             LiveRules live,
             MeterRegistry meters,
             @ConfigProperty(name = "elevenfold.capture-mode", defaultValue = "standard") CaptureMode mode) {
@@ -66,7 +67,8 @@ public class Lanes {
         this.preparation = new Preparation(
                 judge,
                 new Protector(mode, scanner::redact, directory.secret("content-hash.key", CONTENT_KEY_BYTES)),
-                keys);
+                keys,
+                questions);
     }
 
     @PostConstruct

@@ -49,11 +49,13 @@ final class Preparation {
     private final Judge judge;
     private final Protector protector;
     private final SubjectKeys keys;
+    private final Questions questions;
 
-    Preparation(Judge judge, Protector protector, SubjectKeys keys) {
+    Preparation(Judge judge, Protector protector, SubjectKeys keys, Questions questions) {
         this.judge = judge;
         this.protector = protector;
         this.keys = keys;
+        this.questions = questions;
     }
 
     /** @param received when the request arrived */
@@ -65,18 +67,44 @@ final class Preparation {
         Mac mac = Commitments.macOf(keys.keyOf(subject));
         Map<UUID, Integer> copies = new HashMap<>();
         List<Prepared> prepared = new ArrayList<>(delivery.activities().size());
+        List<Identified> identified = new ArrayList<>(delivery.activities().size());
         for (Activity activity : delivery.activities()) {
-            prepared.add(prepare(activity, sender, subject, mac, copies, received));
+            byte[] digest = Hashes.plain(CanonicalJson.bytes(activity.asMap()));
+            UUID id = eventId(sender, digest, copies);
+            Activity full = identified(activity, sender, received, digest);
+            identified.add(new Identified(full, id, SessionKey.of(origin(sender), full)));
+        }
+        for (Identified each : timed(identified, received)) {
+            prepared.add(prepare(each, sender, subject, mac, received));
         }
         return prepared;
     }
 
-    private Prepared prepare(
-            Activity activity, Sender sender, UUID subject, Mac mac, Map<UUID, Integer> copies, Instant received) {
-        byte[] digest = Hashes.plain(CanonicalJson.bytes(activity.asMap()));
-        UUID id = eventId(sender, digest, copies);
-        Activity full = identified(activity, sender, received, digest);
-        UUID sessionKey = SessionKey.of(origin(sender), full);
+    /** An event with its sender's identity. */
+    private record Identified(Activity full, UUID id, @Nullable UUID sessionKey) {}
+
+    /** People's answers with the time that they took, where the questions were heard. */
+    private List<Identified> timed(List<Identified> request, Instant received) {
+        if (request.stream().noneMatch(each -> Answers.isUntimed(each.full()))) {
+            return request;
+        }
+        Answers answers = new Answers(questions, received, protector::protect);
+        request.forEach(each -> answers.add(each.full(), atOf(each.full(), received), each.sessionKey()));
+        return request.stream()
+                .map(each -> !Answers.isUntimed(each.full())
+                        ? each
+                        : answers.time(each.full(), atOf(each.full(), received), each.sessionKey())
+                                .map(time -> each.full().toBuilder()
+                                        .set(Field.DECISION_LATENCY_MS, time.toMillis())
+                                        .build())
+                                .map(full -> new Identified(full, each.id(), each.sessionKey()))
+                                .orElse(each))
+                .toList();
+    }
+
+    private Prepared prepare(Identified event, Sender sender, UUID subject, Mac mac, Instant received) {
+        Activity full = event.full();
+        UUID id = event.id();
         Activity stored = protector.protect(full);
         Judgement judgement = judge.judge(full, sender);
         List<Verdict> verdicts = judgement.verdicts().stream()
@@ -86,7 +114,7 @@ final class Preparation {
         return new Prepared(
                 stored,
                 id,
-                sessionKey,
+                event.sessionKey(),
                 atOf(full, received),
                 subject,
                 commit(mac, id, groups, FieldGroups.Group.ACTOR),

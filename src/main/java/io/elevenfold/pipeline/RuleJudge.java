@@ -28,7 +28,6 @@ import java.util.UUID;
 @ApplicationScoped
 class RuleJudge implements Judge {
 
-    private static final int UNLAYERED = 10;
     private static final int FINGERPRINT_KEY_BYTES = 32;
 
     private final RuleCatalog catalog;
@@ -108,8 +107,7 @@ class RuleJudge implements Judge {
                 rule.id(),
                 rule.title(),
                 Severities.of(rule.level()),
-                // A rule that names no layer watches, and watching is layer 10.
-                rule.layer() == null ? UNLAYERED : rule.layer(),
+                rule.layerOrWatching(),
                 rule.controls(),
                 matched);
     }

@@ -1,5 +1,6 @@
 package io.elevenfold.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -29,6 +31,21 @@ public final class IngestBenchmark {
     private static final int OFFERED_SECONDS = 20;
     private static final int OFFERED_PER_REQUEST = 20;
 
+    /** Asks about every event, so that each one is read and judged. */
+    private static final String TRIED =
+            """
+            title: What a person may try while events arrive
+            id: 5c1e3b0a-6f0f-4c7c-9d55-0b6f3a1f6d21
+            status: test
+            logsource:
+              product: coding_agent
+            detection:
+              selection:
+                process.command_line|contains: no such word
+              condition: selection
+            level: low
+            """;
+
     private IngestBenchmark() {}
 
     public static void main(String[] args) throws Exception {
@@ -47,7 +64,18 @@ public final class IngestBenchmark {
             double copy = copy(service.dataDir());
             System.out.printf("copy    %,10.0f rows/s (the same rows, table and indexes)%n", copy);
             System.out.printf("ratio   %10.2f%n", ingest / copy);
-            offered(service, traffic, tokens);
+            double alone = offered(service, traffic, tokens, 2_000_000_000L);
+            String replay = service.post(
+                            "/api/v1/rules/replays", ServiceUnderLoad.BOOTSTRAP, Map.of("yaml", TRIED, "days", 1))
+                    .get("id")
+                    .asText();
+            double beside = offered(service, traffic, tokens, 3_000_000_000L);
+            JsonNode tried = service.get("/api/v1/rules/replays/" + replay, ServiceUnderLoad.BOOTSTRAP);
+            System.out.printf(
+                    "beside a replay: p95 %.2f times that without (the replay had judged %,d events, %s)%n",
+                    beside / alone,
+                    tried.get("events").asLong(),
+                    tried.get("state").asText());
             System.out.printf("resident after load %d MB%n", service.residentKilobytes() / 1024);
         }
     }
@@ -116,15 +144,19 @@ public final class IngestBenchmark {
         }
     }
 
-    /** Offers events at a fixed rate, whatever the service answers, and times each answer from when it was due. */
-    private static void offered(ServiceUnderLoad service, ClaudeTraffic traffic, String[] tokens)
+    /**
+     * Offers events at a fixed rate, whatever the service answers, and times each answer from when it was due.
+     *
+     * @return the 95th percentile, in nanoseconds
+     */
+    private static double offered(ServiceUnderLoad service, ClaudeTraffic traffic, String[] tokens, long firstSession)
             throws InterruptedException {
         int requests = OFFERED * OFFERED_SECONDS / OFFERED_PER_REQUEST;
         long interval = 1_000_000_000L * OFFERED_PER_REQUEST / OFFERED;
         long[] nanos = new long[requests];
         byte[][] bodies = new byte[requests][];
         for (int i = 0; i < requests; i++) {
-            bodies[i] = traffic.body(2_000_000_000L + i / 8, i % 8 * OFFERED_PER_REQUEST, OFFERED_PER_REQUEST);
+            bodies[i] = traffic.body(firstSession + i / 8, i % 8 * OFFERED_PER_REQUEST, OFFERED_PER_REQUEST);
         }
         Semaphore done = new Semaphore(0);
         AtomicLong failed = new AtomicLong();
@@ -155,5 +187,6 @@ public final class IngestBenchmark {
                 nanos[requests - 1] / 1e6,
                 failed.get(),
                 requests);
+        return nanos[requests * 95 / 100];
     }
 }

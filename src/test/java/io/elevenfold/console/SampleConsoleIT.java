@@ -76,6 +76,11 @@ class SampleConsoleIT {
         pages.put("activity", "/activity");
         pages.put("rules", "/rules");
         pages.put("rule", firstLink("/rules", "tbody a"));
+        pages.put("risk", "/risk");
+        pages.put("risk-of-person", firstLink("/risk?kind=person", "tbody a"));
+        pages.put("risk-of-endpoint", firstLink("/risk?kind=endpoint", "tbody a"));
+        pages.put("risk-weights", "/risk/weights");
+        pages.put("risk-finding", firstLink("/findings?kind=baseline", "tr[data-href] a"));
         pages.put("visibility", "/visibility");
         pages.put("endpoints", "/endpoints");
         pages.put("endpoint", firstLink("/endpoints", "tbody a"));

@@ -57,9 +57,13 @@ class BaselineRuleTest {
             value = {
                 "type: new_terms | type: oldterms | unknown type",
                 "[url.domain, server.address, command.hosts] | [url.domian] | unknown field 'url.domian'",
-                "history: 14d | history: soon | expected a time span",
+                "history: 90d | history: soon | expected a time span",
+                "history: 90d | history: 91d | a time span of 1 to 90 days is expected",
+                "decay: 14d | decay: 0d | a time span of 1 to 90 days is expected",
+                "risk: {person: 5, | risk: {person: 0, | expected a number from 1 to 100",
+                "[url.domain, server.address, command.hosts] | [] | expected fields",
                 "risk: {person: 5, | risk: {nobody: 5, | unknown key 'nobody'",
-                "history: 14d | span: 14d | unknown key 'span'"
+                "history: 90d | span: 90d | unknown key 'span'"
             })
     void aDocumentThatIsWrongIsRefusedWithTheReason(String right, String wrong, String reason) {
         String text = ContentFiles.textsBelow(FOLDER).get(FOLDER + "/new_host.yml");

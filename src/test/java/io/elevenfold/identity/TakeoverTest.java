@@ -53,6 +53,6 @@ class TakeoverTest {
     private static DirectoryPerson somebody() {
         String name = "d-" + UUID.randomUUID();
         return new DirectoryPerson(
-                name, name, name + "@example.org", "Some Body", Role.DEVELOPER, "Platform", null, true);
+                name, name, name + "@example.org", "Some Body", Role.DEVELOPER, "Platform", null, null, true);
     }
 }

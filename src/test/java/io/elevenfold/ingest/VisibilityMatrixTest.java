@@ -12,7 +12,7 @@ class VisibilityMatrixTest {
     @Test
     void everyRowHasACellForEveryColumn() {
         assertThat(matrix.columns()).hasSize(13);
-        assertThat(matrix.rows()).hasSize(26).allSatisfy(row -> assertThat(row.cells())
+        assertThat(matrix.rows()).hasSize(27).allSatisfy(row -> assertThat(row.cells())
                 .hasSameSizeAs(matrix.columns()));
     }
 

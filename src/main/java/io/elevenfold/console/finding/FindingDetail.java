@@ -50,9 +50,16 @@ public record FindingDetail(
      * One time that it was seen.
      *
      * @param href where the evidence is shown; null when nothing more is kept
-     * @param pairs field and value
+     * @param pairs field and value, without those of the terms
+     * @param terms of a finding about risk
      */
-    public record Seen(Instant at, String kind, String reference, @Nullable String href, Pairs pairs) {}
+    public record Seen(
+            Instant at, String kind, String reference, @Nullable String href, Pairs pairs, List<RiskTerm> terms) {
+
+        public Seen {
+            terms = List.copyOf(terms);
+        }
+    }
 
     public record NamedControl(String id, String title) {}
 

@@ -94,12 +94,16 @@ class FindingDetails {
     }
 
     private static FindingDetail.Seen seen(FindingView finding, Occurrence occurrence) {
+        Pairs pairs = Pairs.ofJson(occurrence.detail());
         return new FindingDetail.Seen(
                 occurrence.at(),
                 occurrence.kind(),
                 occurrence.reference(),
                 href(finding, occurrence),
-                Pairs.ofJson(occurrence.detail()));
+                new Pairs(pairs.items().stream()
+                        .filter(pair -> !RiskTerm.isPart(pair))
+                        .toList()),
+                RiskTerm.among(pairs));
     }
 
     private static @Nullable String href(FindingView finding, Occurrence occurrence) {

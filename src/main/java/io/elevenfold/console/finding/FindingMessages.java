@@ -209,4 +209,22 @@ public interface FindingMessages {
 
     @Message("References")
     String references();
+
+    @Message("What the sum is made of")
+    String terms();
+
+    @Message("Seen:")
+    String unusualSeen();
+
+    @Message("Usual:")
+    String usual();
+
+    @Message("How unusual:")
+    String unusual();
+
+    @Message("At stake:")
+    String stake();
+
+    @Message("The events that show it")
+    String proof();
 }

@@ -78,4 +78,54 @@ public interface RiskMessages {
 
     @Message("Findings about risk")
     String findings();
+
+    @Message("How unusual:")
+    String unusual();
+
+    @Message("At stake:")
+    String atStake();
+
+    @Message("All of the hour")
+    String allOfHour();
+
+    @Message("What is at stake")
+    String stake();
+
+    @Message(
+            "Risk counts by the weight of the endpoint, repository or MCP server that it has to do with, the heaviest of them if several are weighed. The sums show it. What was added before a change keeps its weight.")
+    String weightsLead();
+
+    @Message(
+            "Now: {#when factor}{#is '0.5'}half{#is '1.5'}one and a half times{#is '2.0'}twice{#else}as elsewhere{/when}.")
+    String weighedNow(String factor);
+
+    @Message("{#when factor}{#is '0.5'}Half{#is '1.5'}One and a half times{#is '2.0'}Twice{#else}As elsewhere{/when}")
+    String weight(String factor);
+
+    @Message("Weight")
+    String factor();
+
+    @Message("Reason")
+    String reason();
+
+    @Message("Since")
+    String since();
+
+    @Message("Save")
+    String save();
+
+    @Message("Nothing is weighed: risk counts alike everywhere.")
+    String nothingWeighed();
+
+    @Message("Say what is at stake")
+    String weigh();
+
+    @Message("Name")
+    String assetName();
+
+    @Message("As agents report it; of an endpoint its hostname or id.")
+    String assetNameMore();
+
+    @Message("What was said before")
+    String history();
 }

@@ -27,24 +27,29 @@ final class HourShapes {
     /** … and by this share in at least two figures. */
     private static final double SHARE = 0.1;
 
-    private final RandomCutForest forest = RandomCutForest.builder()
-            .dimensions(DIMENSIONS)
-            .shingleSize(1)
-            .numberOfTrees(TREES)
-            .sampleSize(SAMPLE)
-            .randomSeed(SEED)
-            .outputAfter(SAMPLE)
-            .build();
-
+    private final RandomCutForest forest;
     private final double[] median = new double[DIMENSIONS];
     private final double[] scale = new double[DIMENSIONS];
-    private final double threshold;
+    /** What 99 of 100 hours stay below. */
+    private final double high;
 
-    /** @param hours by their time; each in the order of {@link Measure} */
-    HourShapes(List<double[]> hours) {
+    /**
+     * @param hours by their time; each in the order of {@link Measure}
+     * @param halfLife after so many further hours one is half as likely to be still in the sample; endless for never
+     */
+    HourShapes(List<double[]> hours, double halfLife) {
         if (hours.size() < ENOUGH) {
             throw new IllegalArgumentException("too few hours to learn from");
         }
+        forest = RandomCutForest.builder()
+                .dimensions(DIMENSIONS)
+                .shingleSize(1)
+                .numberOfTrees(TREES)
+                .sampleSize(SAMPLE)
+                .randomSeed(SEED)
+                .outputAfter(SAMPLE)
+                .timeDecay(Math.log(2) / halfLife)
+                .build();
         for (int i = 0; i < DIMENSIONS; i++) {
             int dimension = i;
             double[] values = hours.stream()
@@ -64,39 +69,38 @@ final class HourShapes {
         }
         double[] sorted =
                 scores.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        threshold = BEYOND * sorted[Math.min(sorted.length - 1, sorted.length * 99 / 100)];
+        high = sorted[Math.min(sorted.length - 1, sorted.length * 99 / 100)];
     }
 
     /**
-     * @param score how easily it is cut off, and what counts as easily
-     * @param figures which stand out, with their value and the usual one
+     * @param times how much more easily it is cut off than 99 of 100 hours
+     * @param figures which stand out
+     * @param usual what these mostly are
      */
-    record Odd(double score, double threshold, String figures) {}
+    record Odd(double times, String figures, String usual) {}
 
     /** Whether an hour is like no other. */
     Optional<Odd> judge(double[] hour) {
         float[] point = point(hour);
         double score = forest.getAnomalyScore(point);
-        if (score <= threshold) {
+        if (score <= BEYOND * high) {
             return Optional.empty();
         }
         DiVector parts = forest.getAnomalyAttribution(point);
         double sum = Arrays.stream(parts.high).sum() + Arrays.stream(parts.low).sum();
         List<String> figures = new ArrayList<>();
+        List<String> usual = new ArrayList<>();
         for (Measure measure : Measure.values()) {
             int i = measure.ordinal();
             if (parts.high[i] + parts.low[i] > SHARE * sum) {
-                figures.add(String.format(
-                        Locale.ROOT,
-                        "%s %.0f (usually %.0f)",
-                        measure.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                        hour[i],
-                        Math.expm1(median[i])));
+                String name = measure.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+                figures.add(String.format(Locale.ROOT, "%s %.0f", name, hour[i]));
+                usual.add(String.format(Locale.ROOT, "%s %.0f", name, Math.expm1(median[i])));
             }
         }
         return figures.size() < 2
                 ? Optional.empty()
-                : Optional.of(new Odd(score, threshold, String.join(", ", figures)));
+                : Optional.of(new Odd(score / high, String.join(", ", figures), String.join(", ", usual)));
     }
 
     private float[] point(double[] hour) {

@@ -24,6 +24,8 @@ public final class LaneBaselines {
     private final Function<Rule, Optional<Rule>> running;
     private final KnownTerms terms;
     private final Hours hours;
+    private final DistinctHours distinct;
+    private final OutstandingHours outstanding;
     private final RunningSessions sessions;
 
     /**
@@ -34,7 +36,9 @@ public final class LaneBaselines {
         this.baselines = baselines;
         this.running = running;
         this.terms = new KnownTerms(running);
-        this.hours = new Hours(baselines, running);
+        this.outstanding = new OutstandingHours(running);
+        this.hours = new Hours(baselines, outstanding);
+        this.distinct = new DistinctHours(outstanding);
         this.sessions = new RunningSessions(baselines, running);
     }
 
@@ -50,6 +54,7 @@ public final class LaneBaselines {
         List<Addition> additions = new ArrayList<>(hits);
         additions.addAll(terms.judge(connection, sights));
         additions.addAll(hours.judge(connection, sights));
+        additions.addAll(distinct.judge(connection, sights));
         additions.addAll(sessions.judge(connection, sights));
         return RiskRecorder.record(
                 connection, additions, risk, running.apply(risk.rule()).orElse(null));
@@ -57,13 +62,13 @@ public final class LaneBaselines {
 
     public void commit() {
         terms.commit();
-        hours.commit();
+        outstanding.commit();
         sessions.commit();
     }
 
     public void rollback() {
         terms.rollback();
-        hours.rollback();
+        outstanding.rollback();
         sessions.rollback();
     }
 }

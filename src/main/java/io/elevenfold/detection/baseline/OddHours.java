@@ -95,10 +95,12 @@ class OddHours {
             Connection connection, BaselineRule baseline, Rule rule, Instant end, boolean sample) throws SQLException {
         Instant from = end.minus(LOOKED_AT);
         List<double[]> learnt = new ArrayList<>();
+        int recent = 1;
         List<Hour> asked = new ArrayList<>();
         for (Hour hour : hours(connection, end.minus(baseline.history()), end, sample)) {
             if (hour.at().isBefore(from)) {
                 learnt.add(hour.figures());
+                recent += baseline.weight(hour.at(), from) > 1 / 2.0 ? 1 : 0;
             } else if (hour.figures()[Measure.EVENTS.ordinal()] >= baseline.floor()) {
                 asked.add(hour);
             }
@@ -106,7 +108,7 @@ class OddHours {
         if (asked.isEmpty() || learnt.size() < HourShapes.ENOUGH) {
             return List.of();
         }
-        HourShapes shapes = new HourShapes(learnt);
+        HourShapes shapes = new HourShapes(learnt, baseline.decay() == null ? Double.POSITIVE_INFINITY : recent);
         List<Addition> odd = new ArrayList<>();
         for (Hour hour : asked) {
             Optional<HourShapes.Odd> answer = shapes.judge(hour.figures());
@@ -128,15 +130,16 @@ class OddHours {
             boolean sample)
             throws SQLException {
         Map<String, Object> detail = new LinkedHashMap<>();
-        detail.put("baseline.normal", "learnt from %d hours of people here".formatted(learnt));
-        detail.put("baseline.seen", odd.figures());
+        detail.put("baseline.normal", "mostly %s, in %d hours of people here".formatted(odd.usual(), learnt));
+        detail.put("baseline.seen", "%s in the hour from %s".formatted(odd.figures(), hour.at()));
+        detail.put("baseline.from", hour.at().toString());
+        detail.put("baseline.to", hour.at().plus(1, ChronoUnit.HOURS).toString());
         detail.put(
                 "baseline.unusual",
                 String.format(
                         Locale.ROOT,
-                        "score %.2f; 99 of 100 hours stay below %.2f with room to spare",
-                        odd.score(),
-                        odd.threshold()));
+                        "cut off from all others %.1f times as easily as 99 of 100 hours, by a Random Cut Forest",
+                        odd.times()));
         int points = Objects.requireNonNull(baseline.points().get(BaselineRule.Circle.PERSON));
         return origin(connection, hour, sample)
                 .map(origin -> Addition.ofHour(origin, rule, points, hour.at().toString(), detail));

@@ -5,7 +5,6 @@ import io.elevenfold.detection.BaselineRule.Type;
 import io.elevenfold.detection.Baselines;
 import io.elevenfold.detection.Rule;
 import io.elevenfold.detection.risk.Addition;
-import io.elevenfold.detection.risk.Origin;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,6 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions while they run: how many of a person are at work at once, on how many endpoints, and how much one has done. A
@@ -197,53 +197,76 @@ final class RunningSessions {
         if (runs == null) {
             return Optional.empty();
         }
-        Origin origin = sight.origin();
-        UUID team = sight.team();
-        UUID person = origin.sender().personId();
+        Totals others = sight.team() == null
+                ? Totals.NONE
+                : totals(connection, rule, session, sight, "select id from person where team_id = ?", sight.team());
+        // Of fewer one could tell what one of them does.
+        boolean ofTeam = others.people() >= HourTable.FEWEST_PEERS;
+        if (!ofTeam) {
+            UUID person = sight.origin().sender().personId();
+            others = totals(connection, rule, session, sight, "select ?::uuid", person);
+        }
+        boolean isKnown = others.sessions() >= ENOUGH;
+        if (isKnown && (now <= others.high() || now <= TIMES * others.median())) {
+            return Optional.empty();
+        }
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put(
+                "baseline.normal",
+                isKnown
+                        ? "tool calls a session: half of %d sessions %s stay below %d, 999 of 1,000 below %d"
+                                .formatted(
+                                        others.sessions(),
+                                        ofTeam ? "of this team" : "of this person",
+                                        others.median(),
+                                        others.high())
+                        : "%d sessions to compare with: too few to know what is usual".formatted(others.sessions()));
+        detail.put("baseline.seen", "%d tool calls in this session".formatted(now));
+        detail.put(
+                "baseline.unusual",
+                isKnown
+                        ? String.format(Locale.ROOT, "%.0f times the median", now / Math.max(1.0, others.median()))
+                        : "%d or more are worth a word".formatted(rule.floor()));
+        return Optional.of(Addition.ofRare(
+                sight.origin(),
+                runs,
+                rule.points().getOrDefault(BaselineRule.Circle.PERSON, 0),
+                session.toString(),
+                detail));
+    }
+
+    /**
+     * Tool calls of other sessions.
+     *
+     * @param people whose they are, without the person itself
+     * @param high what 999 of 1,000 of them stay below
+     */
+    private record Totals(int sessions, int people, long high, long median) {
+
+        private static final Totals NONE = new Totals(0, 0, 0, 0);
+    }
+
+    /** @param whose selects people by one parameter */
+    private static Totals totals(
+            Connection connection, BaselineRule rule, UUID session, Sight sight, String whose, @Nullable UUID parameter)
+            throws SQLException {
+        Instant at = sight.origin().at();
         try (PreparedStatement select = connection.prepareStatement(
                 """
-                select count(*), coalesce(percentile_disc(0.999) within group (order by tool_calls), 0),
+                select count(*), count(distinct person_id) filter (where person_id is distinct from ?::uuid),
+                    coalesce(percentile_disc(0.999) within group (order by tool_calls), 0),
                     coalesce(percentile_disc(0.5) within group (order by tool_calls), 0)
-                from session s where s.key <> ? and s.tool_calls > 0 and s.last_seen_at >= ? and s.started_at < ?
-                    and (case when ?::uuid is null then s.person_id = ?::uuid
-                        else s.person_id in (select id from person where team_id = ?::uuid) end)""")) {
-            select.setObject(1, session);
-            select.setTimestamp(2, Timestamp.from(origin.at().minus(rule.history())));
-            select.setTimestamp(3, Timestamp.from(origin.at()));
-            select.setObject(4, team);
-            select.setObject(5, person);
-            select.setObject(6, team);
+                from session where key <> ? and tool_calls > 0 and last_seen_at >= ? and started_at < ?
+                    and person_id in (%s)"""
+                        .formatted(whose))) {
+            select.setObject(1, sight.origin().sender().personId());
+            select.setObject(2, session);
+            select.setTimestamp(3, Timestamp.from(at.minus(rule.history())));
+            select.setTimestamp(4, Timestamp.from(at));
+            select.setObject(5, parameter);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
-                int others = row.getInt(1);
-                long high = row.getLong(2);
-                long median = row.getLong(3);
-                if (others >= ENOUGH && (now <= high || now <= TIMES * median)) {
-                    return Optional.empty();
-                }
-                Map<String, Object> detail = new LinkedHashMap<>();
-                detail.put(
-                        "baseline.normal",
-                        others < ENOUGH
-                                ? "%d sessions to compare with: too few to know what is usual".formatted(others)
-                                : "tool calls a session: half of %d sessions %s stay below %d, 999 of 1,000 below %d"
-                                        .formatted(
-                                                others,
-                                                team == null ? "of this person" : "of this team",
-                                                median,
-                                                high));
-                detail.put("baseline.seen", "%d tool calls in this session".formatted(now));
-                detail.put(
-                        "baseline.unusual",
-                        others < ENOUGH
-                                ? "%d or more are worth a word".formatted(rule.floor())
-                                : String.format(Locale.ROOT, "%.0f times the median", now / Math.max(1.0, median)));
-                return Optional.of(Addition.ofRare(
-                        origin,
-                        runs,
-                        rule.points().getOrDefault(BaselineRule.Circle.PERSON, 0),
-                        session.toString(),
-                        detail));
+                return new Totals(row.getInt(1), row.getInt(2), row.getLong(3), row.getLong(4));
             }
         }
     }

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * An event as the baselines see it.
  *
  * @param team of the person; null when there is none
+ * @param time the clock by which they work
  * @param first false for a record that only completes another: nothing more was done
  */
-public record Sight(Origin origin, List<Observation> observations, @Nullable UUID team, boolean first) {
+public record Sight(Origin origin, List<Observation> observations, @Nullable UUID team, OwnTime time, boolean first) {
 
     private static final UUID ORGANISATION = new UUID(0, 0);
     private static final UUID SAMPLE_ORGANISATION = new UUID(0, 1);

@@ -5,7 +5,6 @@ import io.elevenfold.detection.BaselineRule;
 import io.elevenfold.detection.BaselineRule.Type;
 import io.elevenfold.detection.Baselines;
 import io.elevenfold.detection.Rule;
-import io.elevenfold.detection.RuleCatalog;
 import io.elevenfold.detection.risk.Addition;
 import io.elevenfold.detection.risk.Origin;
 import io.elevenfold.detection.risk.RiskRecorder;
@@ -83,13 +82,11 @@ class Silences {
 
     private final DataSource dataSource;
     private final Clock clock;
-    private final Baselines baselines;
     private final LiveRules live;
 
-    Silences(DataSource dataSource, Clock clock, RuleCatalog catalog, LiveRules live) {
+    Silences(DataSource dataSource, Clock clock, LiveRules live) {
         this.dataSource = dataSource;
         this.clock = clock;
-        this.baselines = catalog.baselines();
         this.live = live;
     }
 
@@ -100,6 +97,7 @@ class Silences {
 
     /** @return how many were told of, those that were told of before too */
     int look(Instant now) throws SQLException {
+        Baselines baselines = live.baselines();
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param timespan how long a window is: (t − span, t]
  * @param bounds of the figure; of temporal ones, how many different rules must be hit
  * @param presence which rules must be hit and which must not; null when only their number counts
- * @param fields whose values together are counted, or the one that is summed; none for counts of events
+ * @param fields whose values together are counted, or the one that is summed; of a count of events the one whose median
+ *     is told with it, our {@code median_of}, if any
  * @param percentile 0 to 100, of {@code value_percentile}; Sigma names no place for it, pySigma's is taken, and 50
  *     without one
  * @param aliases for each alias used in {@code group-by} the field that a rule has for it
@@ -65,6 +66,9 @@ public record Correlation(
         node.onlyKeys(
                 "type", "rules", "group-by", "timespan", "timeframe", "condition", "aliases", "generate", "ordered");
         CorrelationType type = typeOf(node.required("type"));
+        if (flag(node, "ordered") && type == CorrelationType.TEMPORAL) {
+            type = CorrelationType.TEMPORAL_ORDERED; // as it was written before there was a type for it
+        }
         Set<String> rules = new LinkedHashSet<>();
         ContentNode listed = node.required("rules");
         for (ContentNode rule : listed.isList() ? listed.items() : List.of(listed)) {
@@ -72,6 +76,11 @@ public record Correlation(
         }
         if (rules.isEmpty()) {
             throw listed.wrong("expected at least one rule");
+        }
+        if (type == CorrelationType.TEMPORAL_ORDERED
+                && listed.isList()
+                && rules.size() < listed.items().size()) {
+            throw listed.wrong("a rule is named twice in an order: a sequence can ask for it");
         }
         ContentNode condition = node.optional("condition").orElse(null);
         if (condition == null && !type.isTemporal()) {
@@ -83,8 +92,8 @@ public record Correlation(
         }
         Bounds bounds =
                 condition == null || asText ? Bounds.atLeast(asText ? 0 : rules.size()) : Bounds.read(condition);
-        if (type == CorrelationType.EVENT_COUNT && bounds.largest() > MOST_HITS) {
-            throw node.required("condition").wrong("a window keeps %d hits at most".formatted(MOST_HITS));
+        if (type.counts() && bounds.largest() > MOST_HITS) {
+            throw node.required("condition").wrong("a window counts to %d at most".formatted(MOST_HITS));
         }
         return new Correlation(
                 id,
@@ -99,8 +108,8 @@ public record Correlation(
                 bounds,
                 condition == null || !asText
                         ? null
-                        : Presence.read(condition, name -> resolved(condition, name, resolve)),
-                fields(type, condition),
+                        : Presence.read(condition, name -> listed(condition, name, rules, resolve)),
+                type == CorrelationType.EVENT_COUNT ? told(document) : fields(type, condition),
                 percentile(type, condition),
                 aliases(node, resolve),
                 flag(document, "generate") || flag(node, "generate"),
@@ -151,6 +160,16 @@ public record Correlation(
         return id;
     }
 
+    /** A condition speaks of the joined rules: of another one no hit would ever be heard of. */
+    private static String listed(
+            ContentNode place, String name, Set<String> rules, Function<String, @Nullable String> resolve) {
+        String id = resolved(place, name, resolve);
+        if (!rules.contains(id)) {
+            throw place.wrong("the condition names '%.80s', which is not among the rules".formatted(name));
+        }
+        return id;
+    }
+
     private static List<String> fields(CorrelationType type, @Nullable ContentNode condition) {
         if (!type.needsField() || condition == null) {
             return List.of();
@@ -160,6 +179,13 @@ public record Correlation(
             throw field.wrong("only value_count takes several fields");
         }
         return field.isList() ? field.texts() : List.of(field.text());
+    }
+
+    private static List<String> told(ContentNode document) {
+        return document.optional("median_of")
+                .map(ContentNode::text)
+                .map(List::of)
+                .orElse(List.of());
     }
 
     private static double percentile(CorrelationType type, @Nullable ContentNode condition) {

@@ -18,6 +18,16 @@ public enum CorrelationType {
         return this == TEMPORAL || this == TEMPORAL_ORDERED;
     }
 
+    /** Whether it matters which of the rules an event hit; else an event is one, however many rules hold for it. */
+    boolean tellsRulesApart() {
+        return isTemporal() || this == SEQUENCE;
+    }
+
+    /** Whether it counts up to its bound. */
+    boolean counts() {
+        return this == EVENT_COUNT || this == VALUE_COUNT;
+    }
+
     boolean needsField() {
         return !isTemporal() && this != EVENT_COUNT && this != SEQUENCE;
     }

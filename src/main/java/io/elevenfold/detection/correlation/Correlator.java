@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ public final class Correlator {
 
     private final Map<String, Correlation> byId = new LinkedHashMap<>();
     private final Map<String, List<Correlation>> byRule = new HashMap<>();
+    /** How many correlations lie below one: it is asked when they have been. */
+    private final Map<String, Integer> depths = new HashMap<>();
 
     /** @throws ContentException when correlations refer to each other in a circle */
     public Correlator(Collection<Correlation> correlations) {
@@ -35,6 +38,19 @@ public final class Correlator {
         for (String circular : circular(correlations)) {
             throw new ContentException(circular, "the correlation refers to itself");
         }
+        for (boolean changed = true; changed; ) {
+            changed = false;
+            for (Correlation each : correlations) {
+                int depth =
+                        1 + each.rules().stream().mapToInt(this::depthOf).max().orElse(0);
+                changed |= !Integer.valueOf(depth).equals(depths.put(each.id(), depth));
+            }
+        }
+    }
+
+    /** None for a rule over single events. */
+    private int depthOf(String rule) {
+        return depths.getOrDefault(rule, 0);
     }
 
     /** Ids of the correlations that refer to themselves, be it through others. */
@@ -115,10 +131,12 @@ public final class Correlator {
         List<String> values = new ArrayList<>();
         for (String counted : correlation.fields()) {
             Object value = field.apply(counted);
-            if (value == null) {
+            if (value == null && correlation.type().needsField()) {
                 return null;
             }
-            values.add(bounded(value.toString()));
+            if (value != null) {
+                values.add(bounded(value.toString()));
+            }
         }
         return new Contribution(
                 correlation.id(), rule, group.toString(), values.isEmpty() ? null : String.join("\u0000", values));
@@ -147,30 +165,38 @@ public final class Correlator {
             long time,
             @Nullable String call,
             String reference) {
-        Map<String, Outcome> outcomes = new LinkedHashMap<>();
-        Deque<String> hit = new ArrayDeque<>(rules);
-        Set<String> seen = new HashSet<>();
-        while (!hit.isEmpty()) {
-            String rule = hit.remove();
-            if (!seen.add(rule)) {
-                continue;
-            }
-            for (Contribution each : contributions) {
-                Correlation correlation = each.rule().equals(rule) ? byId.get(each.correlation()) : null;
-                if (correlation == null) {
-                    continue;
-                }
-                Window window = store.load(correlation.id(), each.group());
-                List<Hit> held = window.add(correlation, new Hit(time, rule, each.value(), call, reference));
-                store.save(correlation, each.group(), window);
-                if (!held.isEmpty()) {
-                    outcomes.put(correlation.id(), new Outcome(correlation.id(), held));
-                    hit.add(correlation.id());
-                }
-            }
+        Set<String> hit = new HashSet<>(rules);
+        List<Outcome> outcomes = new ArrayList<>();
+        Map<Integer, List<Contribution>> byDepth = new TreeMap<>();
+        for (Contribution each : contributions) {
+            byDepth.computeIfAbsent(depthOf(each.correlation()), unseen -> new ArrayList<>())
+                    .add(each);
         }
-        return List.copyOf(outcomes.values());
+        for (List<Contribution> sameDepth : byDepth.values()) {
+            Map<Place, List<Hit>> added = new LinkedHashMap<>();
+            for (Contribution each : sameDepth) {
+                if (hit.contains(each.rule())) {
+                    added.computeIfAbsent(new Place(each.correlation(), each.group()), unseen -> new ArrayList<>())
+                            .add(new Hit(time, each.rule(), each.value(), call, reference));
+                }
+            }
+            added.forEach((place, hits) -> {
+                Correlation correlation = byId.get(place.correlation());
+                if (correlation == null) {
+                    return;
+                }
+                Window window = store.load(correlation.id(), place.group());
+                List<Hit> held = window.add(correlation, hits);
+                store.save(correlation, place.group(), window);
+                if (!held.isEmpty() && hit.add(correlation.id())) {
+                    outcomes.add(new Outcome(correlation.id(), held));
+                }
+            });
+        }
+        return outcomes;
     }
+
+    private record Place(String correlation, String group) {}
 
     /**
      * A correlation that holds.

@@ -70,10 +70,11 @@ record Steps(List<Step> steps) {
      * Whether the steps were gone through in order.
      *
      * @param hits by their times
-     * @param notBefore the last step must be this hit or a later one
+     * @param added the last step must be one of these or a later one
      */
-    boolean within(List<Hit> hits, Hit notBefore) {
-        if (steps.stream().noneMatch(step -> step.rule().equals(notBefore.rule()))) {
+    boolean within(List<Hit> hits, List<Hit> added) {
+        if (steps.stream()
+                .noneMatch(step -> added.stream().anyMatch(hit -> step.rule().equals(hit.rule())))) {
             return false;
         }
         // Of all places for a step the latest leaves the least room for what must be absent, so one is enough.
@@ -81,7 +82,7 @@ record Steps(List<Step> steps) {
         Arrays.fill(reached, false);
         boolean late = false;
         for (Hit hit : hits) {
-            late |= hit == notBefore;
+            late |= added.contains(hit);
             for (int i = 1; i < steps.size(); i++) {
                 if (steps.get(i).absent().contains(hit.rule())) {
                     reached[i - 1] = false;

@@ -20,27 +20,43 @@ public final class Timespan {
     }
 
     /**
+     * A span of other bounds.
+     *
+     * @throws ContentException for anything else
+     */
+    public static Duration read(ContentNode node, Duration shortest, Duration longest) {
+        Duration span = parse(node.text(), node.location());
+        if (span.compareTo(shortest) < 0 || span.compareTo(longest) > 0) {
+            throw node.wrong("a time span of %d to %d days is expected".formatted(shortest.toDays(), longest.toDays()));
+        }
+        return span;
+    }
+
+    /**
      * @param location {@code file:line} of the text
      * @throws ContentException for anything else
      */
     public static Duration read(String text, String location) {
+        Duration span = parse(text, location);
+        if (span.isZero() || span.compareTo(LONGEST) > 0) {
+            throw new ContentException(location, "a time span is between one second and 30 days");
+        }
+        return span;
+    }
+
+    private static Duration parse(String text, String location) {
         Matcher matcher = TIMESPAN.matcher(text);
         if (!matcher.matches()) {
             throw new ContentException(
                     location, "expected a time span like 30s, 10m, 1h, 1d or 1w, found '%.20s'".formatted(text));
         }
         long number = Long.parseLong(matcher.group(1));
-        Duration span =
-                switch (matcher.group(2).charAt(0)) {
-                    case 's' -> Duration.ofSeconds(number);
-                    case 'm' -> Duration.ofMinutes(number);
-                    case 'h' -> Duration.ofHours(number);
-                    case 'd' -> Duration.ofDays(number);
-                    default -> Duration.ofDays(7 * number);
-                };
-        if (span.isZero() || span.compareTo(LONGEST) > 0) {
-            throw new ContentException(location, "a time span is between one second and 30 days");
-        }
-        return span;
+        return switch (matcher.group(2).charAt(0)) {
+            case 's' -> Duration.ofSeconds(number);
+            case 'm' -> Duration.ofMinutes(number);
+            case 'h' -> Duration.ofHours(number);
+            case 'd' -> Duration.ofDays(number);
+            default -> Duration.ofDays(7 * number);
+        };
     }
 }

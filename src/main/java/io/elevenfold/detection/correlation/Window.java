@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -36,34 +37,57 @@ public final class Window {
     }
 
     /**
-     * Adds a hit.
+     * Adds the hits of one event, all of them before the question is asked: {@code a and not b} must know of both.
      *
-     * @return the hits of the first window that holds with it; empty when none does
+     * @param ofEvent at least one
+     * @return the hits of the first window that holds with them; empty when none does
      */
-    List<Hit> add(Correlation correlation, Hit hit) {
-        if (isKnown(hit)) {
+    List<Hit> add(Correlation correlation, List<Hit> ofEvent) {
+        List<Hit> added = ofEvent.stream()
+                .filter(hit -> !isKnown(hit))
+                .limit(correlation.type().tellsRulesApart() ? ofEvent.size() : 1)
+                .toList();
+        if (added.isEmpty()) {
             return List.of();
         }
+        long time = added.get(0).time();
         int place = hits.size();
-        while (place > 0 && hits.get(place - 1).time() > hit.time()) {
+        while (place > 0 && hits.get(place - 1).time() > time) {
             place--;
         }
-        hits.add(place, hit);
+        hits.addAll(place, added);
         long span = correlation.timespan().toMillis();
         long oldest = hits.get(hits.size() - 1).time() - span - LATENESS;
         hits.removeIf(each -> each.time() < oldest);
-        while (hits.size() > Correlation.MOST_HITS) {
-            hits.remove(0);
+        if (time < oldest) {
+            return List.of();
+        }
+        // One more than a bound can ask for, so that a full window is beyond every bound.
+        while (hits.size() > Correlation.MOST_HITS + 1) {
+            hits.remove(correlation.type() == CorrelationType.VALUE_COUNT ? firstRepeated() : 0);
         }
         for (Hit end : List.copyOf(hits)) {
-            if (end.time() >= hit.time() && end.time() - hit.time() < span) {
+            if (end.time() >= time && end.time() - time < span) {
                 List<Hit> within = within(end.time() - span, end.time());
-                if (holds(correlation, within, hit)) {
+                if (holds(correlation, within, added)) {
                     return within;
                 }
             }
         }
         return List.of();
+    }
+
+    /** Where the oldest hit stands whose value comes again later; the oldest of all when none does. */
+    private int firstRepeated() {
+        Set<String> later = new HashSet<>();
+        int first = 0;
+        for (int i = hits.size() - 1; i >= 0; i--) {
+            String value = hits.get(i).value();
+            if (value != null && !later.add(value)) {
+                first = i;
+            }
+        }
+        return first;
     }
 
     /** A call is told of several times: asked for, decided, done, by telemetry and by hooks. */
@@ -80,7 +104,7 @@ public final class Window {
                 .toList();
     }
 
-    private static boolean holds(Correlation correlation, List<Hit> hits, Hit added) {
+    private static boolean holds(Correlation correlation, List<Hit> hits, List<Hit> added) {
         return switch (correlation.type()) {
             case EVENT_COUNT -> correlation.bounds().hold(events(hits).size());
             case VALUE_COUNT -> correlation.bounds().hold(distinctValues(hits));
@@ -135,6 +159,12 @@ public final class Window {
             reached = next.getAsLong();
         }
         return true;
+    }
+
+    /** The median of what hits hold in numbers; empty when they hold none. */
+    public static OptionalDouble median(List<Hit> hits) {
+        double[] numbers = numbers(hits);
+        return numbers.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(percentile(numbers, 50));
     }
 
     private static double[] numbers(List<Hit> hits) {

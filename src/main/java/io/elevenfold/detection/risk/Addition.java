@@ -35,25 +35,20 @@ public record Addition(
 
     /** Something is unusual, for all that the event belongs to. */
     public static Addition ofTerm(Origin origin, Rule rule, double points, Map<String, Object> detail) {
-        return new Addition(origin, origin.entities(), rule.id(), rule.title(), layerOf(rule), points, null, detail);
+        return new Addition(
+                origin, origin.entities(), rule.id(), rule.title(), rule.layerOrWatching(), points, null, detail);
     }
 
     /** As {@link #ofTerm}, told of once for the same word. */
     public static Addition ofRare(Origin origin, Rule rule, double points, String once, Map<String, Object> detail) {
-        return new Addition(origin, origin.entities(), rule.id(), rule.title(), layerOf(rule), points, once, detail);
+        return new Addition(
+                origin, origin.entities(), rule.id(), rule.title(), rule.layerOrWatching(), points, once, detail);
     }
 
     /** Something is unusual about somebody's hour. */
     public static Addition ofHour(Origin origin, Rule rule, double points, String hour, Map<String, Object> detail) {
-        return new Addition(origin, origin.who(), rule.id(), rule.title(), layerOf(rule), points, hour, detail);
-    }
-
-    private static int layerOf(Rule rule) {
-        Integer layer = rule.layer();
-        if (layer == null) {
-            throw new IllegalArgumentException("every rule that we ship names its layer");
-        }
-        return layer;
+        return new Addition(
+                origin, origin.who(), rule.id(), rule.title(), rule.layerOrWatching(), points, hour, detail);
     }
 
     private static double points(Severity severity) {

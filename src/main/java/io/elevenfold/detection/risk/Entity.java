@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Entity(EntityKind kind, UUID id, @Nullable String label) implements Comparable<Entity> {
 
-    private static final int LONGEST = 200;
+    static final int LONGEST = 200;
     private static final Comparator<Entity> ORDER =
             Comparator.comparing(Entity::kind).thenComparing(Entity::id);
 

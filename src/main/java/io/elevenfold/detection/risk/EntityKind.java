@@ -12,6 +12,11 @@ public enum EntityKind {
     REPOSITORY,
     MCP_SERVER;
 
+    /** Whether something is at stake there, so that people weigh it. */
+    public boolean isAsset() {
+        return this == ENDPOINT || this == REPOSITORY || this == MCP_SERVER;
+    }
+
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

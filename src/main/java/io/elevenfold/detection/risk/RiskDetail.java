@@ -22,11 +22,8 @@ public record RiskDetail(String kind, UUID id, String name, double risk, List<Te
      * @param source the rule
      * @param risk what is left of it
      * @param hits how often within seven days
-     * @param reference lane/position of the latest
-     * @param sessionKey the session of the latest; null outside sessions
-     * @param normal what is usual; null for a rule's hit, as the next two
-     * @param seen what was there instead
-     * @param unusual how unusual that is
+     * @param reference lane/position of the latest, and with the rest what shows it, as in {@link Proof}
+     * @param stake what was at stake made of the points; null for nothing in particular
      */
     public record Term(
             String source,
@@ -39,7 +36,10 @@ public record RiskDetail(String kind, UUID id, String name, double risk, List<Te
             @Nullable UUID sessionKey,
             @Nullable String normal,
             @Nullable String seen,
-            @Nullable String unusual) {
+            @Nullable String unusual,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable String stake) {
 
         /** To one tenth. */
         public double rounded() {

@@ -68,14 +68,15 @@ public final class RiskRecorder {
                 .forEach(each -> each.entities()
                         .forEach(entity -> byEntity.computeIfAbsent(entity, unseen -> new ArrayList<>())
                                 .add(each)));
+        Map<Entity, AssetWeights.Stake> weighed = AssetWeights.of(connection, byEntity.keySet());
         Map<Entity, Boolean> raised = lock(byEntity);
         Map<Entity, Known> known = known(byEntity);
         List<Sighting> sightings = new ArrayList<>();
         try (PreparedStatement insert = connection.prepareStatement(
                         """
                         insert into risk_entry (kind, entity_id, at, source, once, title, layer, points, reference,
-                            session_key, person_id, detail, sample)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?) on conflict do nothing""");
+                            session_key, person_id, detail, sample, factor, asset)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?) on conflict do nothing""");
                 PreparedStatement mark =
                         connection.prepareStatement("update entity_risk set raised = ? where kind = ? and id = ?")) {
             for (Map.Entry<Entity, List<Addition>> each : byEntity.entrySet()) {
@@ -86,6 +87,7 @@ public final class RiskRecorder {
                         entity,
                         each.getValue(),
                         known.computeIfAbsent(entity, none -> new Known()),
+                        weighed,
                         before,
                         sightings);
                 if (after != before) {
@@ -106,6 +108,7 @@ public final class RiskRecorder {
             Entity entity,
             List<Addition> additions,
             Known known,
+            Map<Entity, AssetWeights.Stake> weighed,
             boolean raisedBefore,
             List<Sighting> sightings)
             throws SQLException {
@@ -127,15 +130,16 @@ public final class RiskRecorder {
             if (raised && isOver(RiskScore.at(parts, at, rule.halfLife()))) {
                 raised = false;
             }
+            AssetWeights.Stake stake = AssetWeights.Stake.of(addition.entities(), weighed);
             parts.add(new RiskScore.Part(
                     addition.source(),
                     addition.title(),
                     addition.layer(),
-                    addition.points(),
+                    addition.points() * stake.factor(),
                     at,
-                    addition.origin().reference()));
+                    Proof.of(addition, stake)));
             parts.sort(Comparator.comparing(RiskScore.Part::at));
-            bind(insert, entity, addition);
+            bind(insert, entity, addition, stake);
             insert.addBatch();
             RiskScore score = RiskScore.at(parts, at, rule.halfLife());
             if (running != null && !raised && isEnough(score)) {
@@ -160,6 +164,7 @@ public final class RiskRecorder {
     private Sighting sighting(Rule runs, Entity entity, Addition last, RiskScore score) {
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("risk.entity", entity.kind().word().replace('_', ' '));
+        detail.put("risk.entity.id", entity.id().toString());
         detail.put("risk.score", rounded(score.total()));
         detail.put("risk.layers", score.layers());
         int number = 0;
@@ -167,11 +172,12 @@ public final class RiskRecorder {
             if (++number > TERMS_SHOWN) {
                 break;
             }
+            String name = "risk.term.%02d".formatted(number);
             detail.put(
-                    "risk.term.%02d".formatted(number),
-                    "%s from %d × %s (layer %d), last %s"
-                            .formatted(
-                                    rounded(term.risk()), term.hits(), term.title(), term.layer(), term.reference()));
+                    name,
+                    "%s from %d × %s (layer %d)"
+                            .formatted(rounded(term.risk()), term.hits(), term.title(), term.layer()));
+            term.proof().asMap().forEach((key, value) -> detail.put(name + "." + key, value));
         }
         Origin origin = last.origin();
         boolean ofPerson = entity.kind() == EntityKind.PERSON || entity.kind() == EntityKind.SESSION;
@@ -181,7 +187,7 @@ public final class RiskRecorder {
                 entity.kind().word() + "/" + entity.id(),
                 runs.title() + ": " + entity.kind().word().replace('_', ' '),
                 score.total() >= rule.threshold() ? Severities.of(runs.level()) : Severity.MEDIUM,
-                runs.layer() == null ? 10 : runs.layer(),
+                runs.layerOrWatching(),
                 runs.controls(),
                 ofPerson || entity.kind() == EntityKind.ENDPOINT
                         ? origin.sender().endpointId()
@@ -246,9 +252,10 @@ public final class RiskRecorder {
                 .minus(RiskScore.REACH);
         try (PreparedStatement select = connection.prepareStatement(
                 """
-                select kind, entity_id, source, title, layer, points, at, reference, once from risk_entry
+                select kind, entity_id, source, title, layer, points, at, once, %s from risk_entry
                 where (kind, entity_id) in (select * from unnest(?::text[], ?::uuid[])) and at > ?
-                order by at""")) {
+                order by at"""
+                        .formatted(Proof.COLUMNS))) {
             select.setArray(1, array("text", byEntity.keySet().stream().map(each -> each.kind()
                     .word())));
             select.setArray(2, array("uuid", byEntity.keySet().stream().map(Entity::id)));
@@ -272,21 +279,24 @@ public final class RiskRecorder {
         return new Entity(EntityKind.of(row.getString(1)), row.getObject(2, UUID.class), null);
     }
 
+    /** With {@link Proof#COLUMNS}. */
     static RiskScore.Part part(ResultSet row) throws SQLException {
+        Proof proof = Proof.read(row);
         return new RiskScore.Part(
                 row.getString("source"),
                 row.getString("title"),
                 row.getInt("layer"),
-                row.getDouble("points"),
+                row.getDouble("points") * proof.factor(),
                 row.getTimestamp("at").toInstant(),
-                row.getString("reference"));
+                proof);
     }
 
     private java.sql.Array array(String type, java.util.stream.Stream<?> values) throws SQLException {
         return connection.createArrayOf(type, values.toArray());
     }
 
-    private static void bind(PreparedStatement insert, Entity entity, Addition addition) throws SQLException {
+    private static void bind(PreparedStatement insert, Entity entity, Addition addition, AssetWeights.Stake stake)
+            throws SQLException {
         Origin origin = addition.origin();
         int i = 0;
         insert.setString(++i, entity.kind().word());
@@ -302,5 +312,7 @@ public final class RiskRecorder {
         insert.setObject(++i, origin.sender().personId());
         insert.setString(++i, CanonicalJson.text(new LinkedHashMap<>(addition.detail())));
         insert.setBoolean(++i, origin.sample());
+        insert.setDouble(++i, stake.factor());
+        insert.setString(++i, stake.asset());
     }
 }

@@ -1,11 +1,14 @@
 package io.elevenfold.detection.risk;
 
+import io.elevenfold.identity.CurrentActor;
 import io.elevenfold.identity.May;
 import io.elevenfold.platform.AsOf;
 import io.elevenfold.platform.Page;
+import io.elevenfold.platform.ProblemException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
@@ -20,9 +23,13 @@ import org.jspecify.annotations.Nullable;
 class RiskResource {
 
     private final Risks risks;
+    private final AssetWeights weights;
+    private final CurrentActor actor;
 
-    RiskResource(Risks risks) {
+    RiskResource(Risks risks, AssetWeights weights, CurrentActor actor) {
         this.risks = risks;
+        this.weights = weights;
+        this.actor = actor;
     }
 
     @GET
@@ -30,6 +37,26 @@ class RiskResource {
     public Page<RiskView> most(@QueryParam("kind") @Nullable String kind, @QueryParam("as_of") @Nullable String asOf) {
         return new Page<>(risks.most(kind == null ? null : EntityKind.of(kind), AsOf.parse(asOf)), null);
     }
+
+    @GET
+    @Path("/weights")
+    @Operation(summary = "Endpoints, repositories and MCP servers at which more, or less, is at stake than elsewhere")
+    public Page<AssetWeight> weights() {
+        return new Page<>(weights.all(), null);
+    }
+
+    @PUT
+    @Path("/weights")
+    @RolesAllowed(May.GOVERN)
+    @Operation(summary = "Say what is at stake at one of them; with a reason")
+    public AssetWeight weigh(@Nullable Weighing wanted) {
+        if (wanted == null) {
+            throw ProblemException.invalid("kind, name, factor, reason: a weight is expected");
+        }
+        return weights.set(actor.get(), wanted.kind(), wanted.name(), wanted.factor(), wanted.reason());
+    }
+
+    record Weighing(@Nullable String kind, @Nullable String name, @Nullable Double factor, @Nullable String reason) {}
 
     @GET
     @Path("/{kind}/{id}")

@@ -27,17 +27,21 @@ public record RiskScore(double total, List<Term> terms, int layers) {
         terms = List.copyOf(terms);
     }
 
-    /** One contribution as it was added. */
-    public record Part(String source, String title, int layer, double points, Instant at, String reference) {}
+    /**
+     * One contribution as it was added.
+     *
+     * @param points with what was at stake
+     */
+    public record Part(String source, String title, int layer, double points, Instant at, Proof proof) {}
 
     /**
      * All of one source.
      *
      * @param risk what is left of it
      * @param hits how often
-     * @param last when the latest was, and where its proof is
+     * @param last when the latest was, and what shows it
      */
-    public record Term(String source, String title, int layer, double risk, int hits, Instant last, String reference) {}
+    public record Term(String source, String title, int layer, double risk, int hits, Instant last, Proof proof) {}
 
     /** @param parts of one entity, by their times; later ones than the moment do not count */
     public static RiskScore at(List<Part> parts, Instant moment, Duration halfLife) {
@@ -62,7 +66,7 @@ public record RiskScore(double total, List<Term> terms, int layers) {
                             left + (before == null ? 0 : before.risk()),
                             hits,
                             part.at(),
-                            part.reference()));
+                            part.proof()));
             if (age.compareTo(DAY) <= 0) {
                 layers |= 1L << part.layer();
             }

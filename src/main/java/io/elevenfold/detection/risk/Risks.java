@@ -10,9 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +54,7 @@ public class Risks {
         return sql.list(
                 """
                 with part as (
-                    select kind, entity_id, layer, at, points
+                    select kind, entity_id, layer, at, points * factor
                         / power(row_number() over (partition by kind, entity_id, source order by at), 1.5)
                         * power(2, -extract(epoch from ? - at)::double precision / ?) as risk
                     from risk_entry where at > ? and at <= ? %s),
@@ -87,23 +85,10 @@ public class Risks {
                         row -> row.getString(1),
                         List.of(kind.word(), id))
                 .orElseThrow(() -> ProblemException.notFound("No risk is known of this " + kind.word()));
-        Map<String, Latest> latest = new HashMap<>();
         List<RiskScore.Part> parts = sql.list(
-                """
-                select source, title, layer, points, at, reference, session_key, detail ->> 'baseline.normal',
-                    detail ->> 'baseline.seen', detail ->> 'baseline.unusual'
-                from risk_entry where kind = ? and entity_id = ? and at > ? and at <= ? order by at""",
-                row -> {
-                    RiskScore.Part part = RiskRecorder.part(row);
-                    latest.put(
-                            part.source(),
-                            new Latest(
-                                    row.getObject(7, UUID.class),
-                                    row.getString(8),
-                                    row.getString(9),
-                                    row.getString(10)));
-                    return part;
-                },
+                "select source, title, layer, points, at, " + Proof.COLUMNS
+                        + " from risk_entry where kind = ? and entity_id = ? and at > ? and at <= ? order by at",
+                RiskRecorder::part,
                 List.of(kind.word(), id, moment.minus(RiskScore.REACH), moment));
         RiskScore score = RiskScore.at(parts, moment, halfLife);
         return new RiskDetail(
@@ -111,18 +96,11 @@ public class Risks {
                 id,
                 name,
                 score.total(),
-                score.terms().stream()
-                        .map(term -> term(term, latest.getOrDefault(term.source(), Latest.NOTHING)))
-                        .toList());
+                score.terms().stream().map(Risks::term).toList());
     }
 
-    private record Latest(
-            @Nullable UUID sessionKey, @Nullable String normal, @Nullable String seen, @Nullable String unusual) {
-
-        private static final Latest NOTHING = new Latest(null, null, null, null);
-    }
-
-    private static RiskDetail.Term term(RiskScore.Term term, Latest latest) {
+    private static RiskDetail.Term term(RiskScore.Term term) {
+        Proof proof = term.proof();
         return new RiskDetail.Term(
                 term.source(),
                 term.title(),
@@ -130,11 +108,14 @@ public class Risks {
                 term.risk(),
                 term.hits(),
                 term.last(),
-                term.reference(),
-                latest.sessionKey(),
-                latest.normal(),
-                latest.seen(),
-                latest.unusual());
+                proof.reference(),
+                proof.sessionKey(),
+                proof.normal(),
+                proof.seen(),
+                proof.unusual(),
+                proof.from(),
+                proof.to(),
+                proof.stake());
     }
 
     /** What can no longer be asked for, and what is no longer usual. Findings keep their terms. */
@@ -146,5 +127,6 @@ public class Risks {
         sql.update("delete from entity_risk where last_at < ?", List.of(end));
         sql.update("delete from baseline_term where last_seen < ?", List.of(end));
         sql.update("delete from activity_hour where hour < ?", List.of(end));
+        sql.update("delete from distinct_hour where hour < ?", List.of(end));
     }
 }

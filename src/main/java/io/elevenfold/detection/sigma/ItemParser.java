@@ -37,6 +37,9 @@ final class ItemParser {
 
     private Detection item(@Nullable String field, List<String> modifiers, ContentNode node) {
         List<ContentNode> nodes = node.isList() ? node.items() : List.of(node);
+        if (nodes.isEmpty() && field != null && modifiers.isEmpty()) {
+            return new Detection.Item(field, false, List.of(new Value.Nothing()), node.location());
+        }
         if (nodes.isEmpty() || nodes.size() > MAX_VALUES) {
             throw node.wrong("expected 1 to %d values, found %d".formatted(MAX_VALUES, nodes.size()));
         }

@@ -184,7 +184,9 @@ final class Operand {
         for (SigmaText each : plainText(modifier).withEveryDash()) {
             require(each.isPlain(), "a text with wildcards cannot be encoded");
             byte[] bytes = each.plain().getBytes(inBytes ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
-            encoding.apply(bytes).forEach(form -> operands.add(new Operand(this, SigmaText.literal(form), false)));
+            List<String> forms = encoding.apply(bytes);
+            require(!forms.contains(""), "nothing of so short a text can be told in Base64");
+            forms.forEach(form -> operands.add(new Operand(this, SigmaText.literal(form), false)));
         }
         return operands;
     }

@@ -45,6 +45,7 @@ public class Erasures {
             update risk_entry set person_id = null, detail = '{"erased": true}' where person_id = ?""",
             "delete from baseline_term where entity_id = ?",
             "delete from activity_hour where entity_id = ?",
+            "delete from distinct_hour where entity_id = ?",
             "update person set manager_id = null where manager_id = ?",
             "delete from mail where person_id = ?",
             // Rows that auditors drew keep their hash. The leaf of an event says nothing about a person.
@@ -54,7 +55,7 @@ public class Erasures {
                 (select id from engagement_test where population <> 'activity')""",
             """
             update person set name = 'Erased person', email = 'erased-' || id || '@invalid', external_id = null,
-                team_id = null, manager_id = null, left_at = coalesce(left_at, now()) where id = ?""");
+                team_id = null, manager_id = null, zone = null, left_at = coalesce(left_at, now()) where id = ?""");
 
     private final DataSource dataSource;
     private final SubjectKeys keys;

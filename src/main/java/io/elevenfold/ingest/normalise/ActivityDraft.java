@@ -172,6 +172,13 @@ public final class ActivityDraft {
         return this;
     }
 
+    /** The record is a span that lasted from the question to the person's answer. */
+    void latency() {
+        if (builder.get(Field.EVENT_DURATION) instanceof Long nanos) {
+            builder.set(Field.DECISION_LATENCY_MS, nanos / 1_000_000);
+        }
+    }
+
     /** The exit code; other than 0 it is a failure, whatever the agent says of its tool. */
     public void exitCode(@Nullable Long code) {
         if (code != null) {

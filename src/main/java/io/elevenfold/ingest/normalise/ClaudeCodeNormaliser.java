@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ClaudeCodeNormaliser implements AgentNormaliser {
 
     private static final DecodeLimits LIMITS = DecodeLimits.defaults();
+    private static final String QUESTION = "PermissionRequest:";
     private static final Attributes NOTHING = new Attributes(Map.of());
 
     @Override
@@ -22,6 +23,7 @@ final class ClaudeCodeNormaliser implements AgentNormaliser {
             case "claude_code.tool_result" -> toolResult(draft);
             case "claude_code.tool_decision" -> toolDecision(draft);
             case "claude_code.api_request" -> tokens(draft);
+            case "claude_code.hook_execution_start" -> asked(draft);
             case "claude_code.hook_execution_complete" -> hookOutcome(draft);
             case "claude_code.tool.blocked_on_user" -> {
                 return waited(record, draft, batch);
@@ -116,6 +118,17 @@ final class ClaudeCodeNormaliser implements AgentNormaliser {
         }
     }
 
+    /** The hooks that run when a person is asked are named with the tool: {@code PermissionRequest:Bash}. */
+    private static void asked(ActivityDraft draft) {
+        String name = draft.attributes().text("hook_name");
+        if (name != null && name.startsWith(QUESTION)) {
+            draft.set(
+                    Field.ACTIVITY_KIND,
+                    ToolUse.of(Product.CLAUDE_CODE, name.substring(QUESTION.length()))
+                            .kind());
+        }
+    }
+
     private static void hookOutcome(ActivityDraft draft) {
         Attributes attributes = draft.attributes();
         String outcome = "success";
@@ -155,6 +168,9 @@ final class ClaudeCodeNormaliser implements AgentNormaliser {
         draft.tool(use, null);
         draft.decided(use.kind());
         decision(draft, word, source);
+        if (byPerson) {
+            draft.latency();
+        }
         if (!refused) {
             // The log has this decision already; the span adds only the time it took.
             draft.set(Field.ACTIVITY_CONTAINER, true);

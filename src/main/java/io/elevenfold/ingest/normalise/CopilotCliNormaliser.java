@@ -52,6 +52,9 @@ final class CopilotCliNormaliser implements AgentNormaliser {
         if (result != null) {
             draft.decision(meaning(result), result);
         }
+        if ("human".equals(draft.get(Field.DECISION_SOURCE))) {
+            draft.latency();
+        }
         OtlpRecord call = batch.parent(record);
         if (call != null) {
             draft.set(Field.GEN_AI_TOOL_CALL_ID, new Attributes(call.attributes()).text("gen_ai.tool.call.id"));

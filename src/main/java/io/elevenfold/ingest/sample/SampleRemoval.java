@@ -49,6 +49,7 @@ public class SampleRemoval {
             "delete from risk_entry where sample",
             "delete from baseline_term where sample",
             "delete from activity_hour where sample",
+            "delete from distinct_hour where sample",
             "delete from token where endpoint_id in %s",
             "delete from endpoint where sample",
             // Used up when loading is done, useless when it was cut off.

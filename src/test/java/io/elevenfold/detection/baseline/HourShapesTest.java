@@ -14,19 +14,20 @@ class HourShapesTest {
 
     @Test
     void anHourLikeNoOtherIsOddThoughNoFigureOfItIsLarge() {
-        HourShapes shapes = new HourShapes(hours(1000));
+        HourShapes shapes = new HourShapes(hours(1000), 700);
 
         assertThat(shapes.judge(ALL_REFUSED)).hasValueSatisfying(odd -> {
-            assertThat(odd.score()).isGreaterThan(odd.threshold());
-            assertThat(odd.figures()).contains("refusals 55 (usually 1)");
+            assertThat(odd.times()).isGreaterThan(1.2);
+            assertThat(odd.figures()).contains("refusals 55");
+            assertThat(odd.usual()).contains("refusals 1");
         });
         assertThat(shapes.judge(ORDINARY)).isEmpty();
     }
 
     @Test
     void theSameHoursGiveTheSameAnswer() {
-        HourShapes first = new HourShapes(hours(1000));
-        HourShapes second = new HourShapes(hours(1000));
+        HourShapes first = new HourShapes(hours(1000), 700);
+        HourShapes second = new HourShapes(hours(1000), 700);
 
         assertThat(first.judge(ALL_REFUSED)).isEqualTo(second.judge(ALL_REFUSED));
     }
@@ -34,7 +35,7 @@ class HourShapesTest {
     @Test
     void ordinaryHoursAreHardlyEverOdd() {
         List<double[]> hours = hours(3000);
-        HourShapes shapes = new HourShapes(hours.subList(0, 1000));
+        HourShapes shapes = new HourShapes(hours.subList(0, 1000), 700);
 
         long odd = hours.subList(1000, 3000).stream()
                 .filter(hour -> shapes.judge(hour).isPresent())

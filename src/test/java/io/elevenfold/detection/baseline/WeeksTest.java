@@ -124,6 +124,32 @@ class WeeksTest {
     }
 
     @Test
+    void theSessionsOfAFewColleaguesAreNotTold() {
+        UUID team = team(1);
+        sessions(24, 1, Duration.ofHours(24));
+        UUID colleague = UUID.randomUUID();
+        sql.update(
+                "insert into person (id, email, name, team_id, created_at) values (?, ?, 'Colleague', ?, ?)",
+                List.of(colleague, colleague + "@example.org", team, NOW));
+        sql.update(
+                """
+                insert into session (key, id, product, person_id, started_at, last_seen_at, events, tool_calls, denials,
+                    channels, lane, last_position)
+                select gen_random_uuid(), 'c' || i, 'claude-code', ?, ?, ?, 9, 7, 0, '{bulk}', 1, 0
+                from generate_series(1, 40) i""",
+                List.of(colleague, NOW.minus(Duration.ofDays(2)), NOW.minus(Duration.ofDays(2))));
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 520; i++) {
+            lines.append(line(
+                    NOW.plusSeconds(i), "long", "\"event.action\":\"file_read\",\"file.path\":\"/w/%d\"".formatted(i)));
+        }
+
+        send(endpoint, lines.toString());
+
+        assertThat(added(LONG)).singleElement().asString().contains("half of 24 sessions of this person stay below 40");
+    }
+
+    @Test
     void whatAThousandDaysOfATeamHardlyShowIsRare() {
         String host = "once-" + UUID.randomUUID() + ".example.org";
         UUID team = team(1_100);
@@ -133,9 +159,9 @@ class WeeksTest {
         assertThat(added(RARE))
                 .singleElement()
                 .asString()
-                .contains("0 of 11")
+                .contains("0 of 1")
                 .contains(host)
-                .contains("bits");
+                .contains("on one day of a person in 1");
         assertThat(team).isNotNull();
     }
 

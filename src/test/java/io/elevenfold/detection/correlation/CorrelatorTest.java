@@ -36,6 +36,7 @@ class CorrelatorTest {
                     a@0 a@500 a@510 a@5 a@6       | 4
                     a@0 a@700 a@710 a@5 a@6       |
                     a@2000 a@2010 a@2020 a@0 a@1  | 2
+                    a@46 a@50 a@55 a@705 a@10     | 2
                     """)
     void eventsAreCountedWithinAWindow(String events, String holdsAt) {
         assertThat(run(COUNT, events)).isEqualTo(places(holdsAt));
@@ -145,14 +146,51 @@ class CorrelatorTest {
         Window window = new Window(List.of());
         Correlation never = correlation("x", "{type: event_count, rules: [a], timespan: 30d, condition: {gte: 1000}}");
         for (int i = 0; i < 3000; i++) {
-            window.add(never, new Hit(i, "a", null, null, "e" + i));
+            window.add(never, List.of(new Hit(i, "a", null, null, "e" + i)));
         }
 
         assertThat(window.hits())
-                .hasSize(Correlation.MOST_HITS)
+                .hasSize(Correlation.MOST_HITS + 1)
                 .first()
                 .extracting(Hit::time)
-                .isEqualTo(2000L);
+                .isEqualTo(1999L);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {gte: 1000} | true
+                    {lte: 1000} | false
+                    {eq: 1000}  | false
+                    {neq: 1000} | true
+                    """)
+    void aFullWindowIsBeyondEveryBound(String condition, boolean holds) {
+        Window window = new Window(List.of());
+        Correlation count = correlation(
+                "x", "{type: event_count, rules: [a, b], timespan: 30d, condition: %s}".formatted(condition));
+        List<Hit> held = List.of();
+        for (int i = 0; i < 1500; i++) {
+            held = window.add(
+                    count, List.of(new Hit(i, "a", null, null, "e" + i), new Hit(i, "b", null, null, "e" + i)));
+        }
+
+        assertThat(!held.isEmpty()).isEqualTo(holds);
+    }
+
+    @Test
+    void valuesAreCountedAmongMoreEventsThanAWindowKeeps() {
+        Window window = new Window(List.of());
+        Correlation count =
+                correlation("x", "{type: value_count, rules: [a], timespan: 30d, condition: {field: v, gte: 900}}");
+        List<Hit> held = List.of();
+        for (int i = 0; i < 2700; i++) {
+            String value = Integer.toString(i < 900 ? i : 0);
+            held = window.add(count, List.of(new Hit(i, "a", value, null, "e" + i)));
+        }
+
+        assertThat(held).hasSize(Correlation.MOST_HITS + 1);
     }
 
     @ParameterizedTest
@@ -171,6 +209,9 @@ class CorrelatorTest {
                 "{type: near, rules: [a], timespan: 60s}",
                 "{type: temporal, rules: [a], timespan: 60s, condition: 'a and (b'}",
                 "{type: temporal, rules: [a], timespan: 60s, condition: 'a nor b'}",
+                "{type: temporal, rules: [a], timespan: 60s, condition: 'a and not b'}",
+                "{type: temporal_ordered, rules: [a, b, a], timespan: 60s}",
+                "{type: value_count, rules: [a], timespan: 60s, condition: {field: v, gte: 1001}}",
                 "{type: temporal, rules: [a], timespan: 60s, window: 3}"
             })
     void whatCannotBeDoneIsRefused(String yaml) {

@@ -53,6 +53,7 @@ class RiskScoreTest {
     }
 
     private static RiskScore.Part part(String source, int layer, double points, Instant at) {
-        return new RiskScore.Part(source, source, layer, points, at, "1/1");
+        return new RiskScore.Part(
+                source, source, layer, points, at, new Proof("1/1", null, null, null, null, null, null, 1, null));
     }
 }

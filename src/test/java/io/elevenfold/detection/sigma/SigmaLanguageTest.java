@@ -120,7 +120,7 @@ class SigmaLanguageTest {
                 "sel: {f|contains|base64: a}\n  condition: sel",
                 "sel: {f|i: a}\n  condition: sel",
                 "sel: {f: {g: a}}\n  condition: sel",
-                "sel: {f: []}\n  condition: sel",
+                "sel: {f|contains: []}\n  condition: sel",
                 "sel: {f: a}\n  condition: other",
                 "sel: {f: a}\n  condition: sel and",
                 "sel: {f: a}\n  condition: (sel",

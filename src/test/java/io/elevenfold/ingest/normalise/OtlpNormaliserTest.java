@@ -9,7 +9,10 @@ import io.elevenfold.ingest.otlp.OtlpSignal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OtlpNormaliserTest {
 
@@ -99,7 +102,26 @@ class OtlpNormaliserTest {
             assertThat(waited.text(Field.DECISION_SOURCE)).isEqualTo("human");
             assertThat(waited.text(Field.GEN_AI_TOOL_CALL_ID)).isEqualTo("toolu_01EXAMPLE00000000000001");
             assertThat(waited.get(Field.ACTIVITY_CONTAINER)).isEqualTo(true);
+            assertThat(waited.number(Field.DECISION_LATENCY_MS)).isEqualTo(255);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"approved-for-session,4800", "denied-interactively-by-user,4800", "approved,", "denied-by-rules,"})
+    void aPermissionSpanTellsHowLongAPersonTookAndOnlyOfAPerson(String result, @Nullable Long millis) {
+        List<Activity> activities = traces(
+                "github.copilot",
+                """
+                {"traceId":"0af7651916cd43dd8448eb211c80319c","spanId":"00000000000000b1","name":"permission",
+                 "startTimeUnixNano":"1787216400000000000","endTimeUnixNano":"1787216404800000000","attributes":[%s,%s]}
+                """
+                        .formatted(
+                                attribute("github.copilot.permission.kind", "shell"),
+                                attribute("github.copilot.permission.result", result)));
+
+        assertThat(activities).singleElement().satisfies(permission -> assertThat(
+                        permission.number(Field.DECISION_LATENCY_MS))
+                .isEqualTo(millis));
     }
 
     @Test
