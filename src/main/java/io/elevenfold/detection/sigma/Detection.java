@@ -178,7 +178,8 @@ public sealed interface Detection {
             compiled.sort(Comparator.comparingInt(ValueTest::cost));
             ValueTest[] tests = compiled.toArray(ValueTest[]::new);
             boolean needsValue = Arrays.stream(tests).noneMatch(ValueTest::mayHoldForNothing);
-            return new Predicate.OfField(field, slot, every, needsValue ? fields.presence(slot) : null, tests);
+            return new Predicate.OfField(
+                    field, slot, every, needsValue ? fields.presence(slot) : null, every ? null : oneOf(tests), tests);
         }
 
         @Override
@@ -192,6 +193,19 @@ public sealed interface Detection {
                 }
             }
         }
+    }
+
+    /** What one of several tests needs, so that most often none of them is asked; null when one of them needs nothing. */
+    private static @Nullable LiteralMask oneOf(ValueTest[] tests) {
+        List<LiteralMask> needs = new ArrayList<>();
+        for (ValueTest test : tests) {
+            LiteralMask each = test.needs();
+            if (each == null) {
+                return null;
+            }
+            needs.add(each);
+        }
+        return LiteralMask.any(needs);
     }
 
     /** Exceptions come last: they hold for nearly every event, so asking them first decides nothing. */

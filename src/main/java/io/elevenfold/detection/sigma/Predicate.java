@@ -189,13 +189,24 @@ public sealed interface Predicate {
         public void explain(Reading reading, Map<String, String> matched) {}
     }
 
-    /** One field. */
-    record OfField(String name, int slot, boolean every, @Nullable LiteralMask presence, ValueTest[] tests)
+    /**
+     * One field.
+     *
+     * @param presence that it must be there; null when its absence may do
+     * @param needed literals of which one must be found; null when nothing is known
+     */
+    record OfField(
+            String name,
+            int slot,
+            boolean every,
+            @Nullable LiteralMask presence,
+            @Nullable LiteralMask needed,
+            ValueTest[] tests)
             implements Predicate {
 
         @Override
         public boolean test(Reading reading) {
-            if (presence != null && reading.lacks(slot)) {
+            if (presence != null && reading.lacks(slot) || needed != null && !needed.meets(reading.literals(slot))) {
                 return false;
             }
             for (ValueTest test : tests) {

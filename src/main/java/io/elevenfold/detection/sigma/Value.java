@@ -25,7 +25,7 @@ sealed interface Value {
             ValueTest test = new ValueTest.OfText(matcher, cased);
             if (matcher instanceof TextMatcher.Same same) {
                 LiteralMask whole = fields.whole(slot, same.literal());
-                return cased ? new ValueTest.Guarded(List.of(whole), test) : ValueTest.Found.of(whole, test);
+                return cased ? ValueTest.Guarded.by(List.of(whole), test) : ValueTest.Found.of(whole, test);
             }
             String part = matcher.requiredPart();
             if (part.isEmpty()) {
@@ -34,7 +34,7 @@ sealed interface Value {
             LiteralMask found = fields.part(slot, part);
             return matcher instanceof TextMatcher.Contains && !cased
                     ? ValueTest.Found.of(found, test)
-                    : new ValueTest.Guarded(List.of(found), test);
+                    : ValueTest.Guarded.by(List.of(found), test);
         }
 
         @Override
@@ -59,7 +59,7 @@ sealed interface Value {
                     .filter(i -> i == 0 || FieldTable.commonness(rarest.get(i)) < WORTH_LOOKING_FOR)
                     .mapToObj(i -> fields.hints(slot, rarest.get(i)))
                     .toList();
-            return guards.isEmpty() ? test : new ValueTest.Guarded(guards, test);
+            return guards.isEmpty() ? test : ValueTest.Guarded.by(guards, test);
         }
 
         @Override

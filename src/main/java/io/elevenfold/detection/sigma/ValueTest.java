@@ -117,16 +117,20 @@ interface ValueTest {
      *
      * @param guards of each of these one literal is needed; the rarest first, at least one
      */
-    record Guarded(List<LiteralMask> guards, ValueTest dear) implements ValueTest {
+    record Guarded(LiteralMask[] guards, ValueTest dear) implements ValueTest {
+
+        static Guarded by(List<LiteralMask> guards, ValueTest dear) {
+            return new Guarded(guards.toArray(LiteralMask[]::new), dear);
+        }
 
         @Override
         public LiteralMask needs() {
-            return guards.get(0);
+            return guards[0];
         }
 
         @Override
         public List<LiteralMask> literals() {
-            return guards;
+            return List.of(guards);
         }
 
         @Override
