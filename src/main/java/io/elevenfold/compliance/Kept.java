@@ -1,7 +1,7 @@
 package io.elevenfold.compliance;
 
+import io.elevenfold.platform.LeastRecentlyUsed;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -28,14 +28,7 @@ final class Kept<K, V> {
         this.multiple = multiple;
         this.longestNanos = longest.toNanos();
         this.nanoTime = nanoTime;
-        this.entries = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<K, Entry<V>> eldest) {
-                return size() > most;
-            }
-        };
+        this.entries = LeastRecentlyUsed.atMost(most);
     }
 
     synchronized V get(K question, Supplier<V> answer) {

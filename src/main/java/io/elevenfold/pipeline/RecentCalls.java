@@ -2,13 +2,13 @@ package io.elevenfold.pipeline;
 
 import io.elevenfold.activity.ActivityTable;
 import io.elevenfold.activity.CallPhase;
+import io.elevenfold.platform.LeastRecentlyUsed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecentCalls {
 
-    private static final int REMEMBERED = 50_000;
+    static final int REMEMBERED = 50_000;
 
-    private final Map<CallPhase, Long> first = lru();
-    private final Map<String, Boolean> hits = lru();
+    private final Map<CallPhase, Long> first = LeastRecentlyUsed.atMost(REMEMBERED);
+    private final Map<String, Boolean> hits = LeastRecentlyUsed.atMost(REMEMBERED);
     private final Map<CallPhase, Long> firstInBatch = new HashMap<>();
     private final Set<String> hitsInBatch = new LinkedHashSet<>();
     private final SameTargets sameTargets = new SameTargets();
@@ -88,16 +88,5 @@ final class RecentCalls {
     private void clearBatch() {
         firstInBatch.clear();
         hitsInBatch.clear();
-    }
-
-    static <K, V> Map<K, V> lru() {
-        return new LinkedHashMap<>(1024, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-                return size() > REMEMBERED;
-            }
-        };
     }
 }

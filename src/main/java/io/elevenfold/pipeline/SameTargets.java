@@ -2,6 +2,7 @@ package io.elevenfold.pipeline;
 
 import io.elevenfold.activity.Activity;
 import io.elevenfold.activity.Field;
+import io.elevenfold.platform.LeastRecentlyUsed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class SameTargets {
     private static final Set<String> TOOL_ACTIONS =
             Set.of("shell_exec", "file_read", "file_write", "file_search", "network", "mcp_call", "tool_call");
 
-    private final Map<Target, List<Told>> told = RecentCalls.lru();
+    private final Map<Target, List<Told>> told = LeastRecentlyUsed.atMost(RecentCalls.REMEMBERED);
 
     void forget() {
         told.clear();

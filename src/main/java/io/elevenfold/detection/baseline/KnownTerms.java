@@ -5,6 +5,7 @@ import io.elevenfold.detection.BaselineRule;
 import io.elevenfold.detection.BaselineRule.Circle;
 import io.elevenfold.detection.Rule;
 import io.elevenfold.detection.risk.Addition;
+import io.elevenfold.platform.LeastRecentlyUsed;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -45,14 +46,7 @@ final class KnownTerms {
     private final Maturity maturity = new Maturity();
     private final Rarity rarity;
     /** The day on which each was last written. */
-    private final Map<Key, Instant> written = new LinkedHashMap<>(1024, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Instant> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<Key, Instant> written = LeastRecentlyUsed.atMost(REMEMBERED);
 
     private final Map<Key, State> batch = new TreeMap<>();
 

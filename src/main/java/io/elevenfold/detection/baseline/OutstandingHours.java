@@ -5,6 +5,7 @@ import io.elevenfold.detection.BaselineRule.Circle;
 import io.elevenfold.detection.BaselineRule.Measure;
 import io.elevenfold.detection.Rule;
 import io.elevenfold.detection.risk.Addition;
+import io.elevenfold.platform.LeastRecentlyUsed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,14 +29,7 @@ final class OutstandingHours {
 
     private final Function<Rule, Optional<Rule>> running;
     /** The value that was found usual, or endless once it was told of. */
-    private final Map<String, Double> judged = new LinkedHashMap<>(1024, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Double> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<String, Double> judged = LeastRecentlyUsed.atMost(REMEMBERED);
 
     private final Map<String, Double> batch = new LinkedHashMap<>();
 

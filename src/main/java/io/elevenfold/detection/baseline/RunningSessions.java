@@ -5,6 +5,7 @@ import io.elevenfold.detection.BaselineRule.Type;
 import io.elevenfold.detection.Baselines;
 import io.elevenfold.detection.Rule;
 import io.elevenfold.detection.risk.Addition;
+import io.elevenfold.platform.LeastRecentlyUsed;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -43,14 +44,7 @@ final class RunningSessions {
 
     private final Supplier<Baselines> baselines;
     private final Function<Rule, Optional<Rule>> running;
-    private final Map<UUID, Long> judged = new LinkedHashMap<>(1024, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, Long> eldest) {
-            return size() > 50_000;
-        }
-    };
+    private final Map<UUID, Long> judged = LeastRecentlyUsed.atMost(50_000);
 
     private final Map<UUID, Long> batch = new HashMap<>();
 

@@ -1,6 +1,6 @@
 package io.elevenfold.detection.correlation;
 
-import java.util.LinkedHashMap;
+import io.elevenfold.platform.LeastRecentlyUsed;
 import java.util.List;
 import java.util.Map;
 
@@ -9,14 +9,7 @@ public final class WindowsInMemory implements WindowStore {
 
     private static final int MOST = 100_000;
 
-    private final Map<String, Window> windows = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Window> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<String, Window> windows = LeastRecentlyUsed.atMost(MOST);
 
     @Override
     public Window load(String correlation, String group) {
