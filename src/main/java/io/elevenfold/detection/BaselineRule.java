@@ -49,7 +49,8 @@ public record BaselineRule(
     /** What is older is not kept. */
     private static final Duration LONGEST_HISTORY = Duration.ofDays(90);
 
-    private static final String TOGETHER = " · ";
+    /** Stands between fields, and between values, that are taken together. */
+    public static final String TOGETHER = " · ";
 
     /** How the usual is told from the unusual. */
     public enum Type {

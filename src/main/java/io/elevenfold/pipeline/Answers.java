@@ -38,10 +38,7 @@ final class Answers {
 
     /** Whether an event tells of a person's answer, and nobody measured how long it took. */
     static boolean isUntimed(Activity event) {
-        return "tool_decision".equals(event.text(Field.EVENT_ACTION))
-                && "decided".equals(event.text(Field.ACTIVITY_PHASE))
-                && "human".equals(event.text(Field.DECISION_SOURCE))
-                && !event.has(Field.DECISION_LATENCY_MS);
+        return Said.isAnswer(event) && !event.has(Field.DECISION_LATENCY_MS);
     }
 
     /** To be told of every event of the request, before any time is asked. */

@@ -59,13 +59,20 @@ record Said(
             if ("requested".equals(phase)) {
                 return "ask".equals(event.text(Field.DECISION_OUTCOME)) ? What.QUESTION : null;
             }
-            return "decided".equals(phase) && "human".equals(event.text(Field.DECISION_SOURCE)) ? What.ANSWER : null;
+            return isAnswer(event) ? What.ANSWER : null;
         }
         // Claude Code's log that it runs the hooks for a question: told with the clock of its answer.
         boolean asks = "hook".equals(action)
                 && "started".equals(phase)
                 && "PermissionRequest".equals(event.text(Field.HOOK_EVENT));
         return asks ? What.QUESTION : null;
+    }
+
+    /** Whether an event tells of a person's answer. */
+    static boolean isAnswer(Activity event) {
+        return "tool_decision".equals(event.text(Field.EVENT_ACTION))
+                && "decided".equals(event.text(Field.ACTIVITY_PHASE))
+                && "human".equals(event.text(Field.DECISION_SOURCE));
     }
 
     /** Whether an answer may be one to this question. */

@@ -3,6 +3,7 @@ package io.elevenfold.console.finding;
 import io.elevenfold.console.Pairs;
 import io.elevenfold.console.risk.ProofLink;
 import io.elevenfold.detection.risk.EntityKind;
+import io.elevenfold.detection.risk.Proof;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,7 +72,7 @@ public record RiskTerm(
                         UUID.fromString(id),
                         term.getOrDefault("proof", ""),
                         session == null ? null : UUID.fromString(session),
-                        ProofLink.moment(term.get("from")),
-                        ProofLink.moment(term.get("to")));
+                        Proof.moment(term.get("from")),
+                        Proof.moment(term.get("to")));
     }
 }

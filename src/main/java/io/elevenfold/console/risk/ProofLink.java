@@ -14,10 +14,6 @@ public final class ProofLink {
 
     private ProofLink() {}
 
-    public static @Nullable Instant moment(@Nullable String text) {
-        return text == null ? null : Instant.parse(text);
-    }
-
     /**
      * All that the entity did between two moments, if these are told; else the event in its session.
      *

@@ -110,7 +110,8 @@ final class DistinctHours {
 
     private static String fields(BaselineRule rule) {
         return rule.terms().stream()
-                .map(together -> together.stream().map(FieldReader::name).collect(Collectors.joining(" · ")))
+                .map(together ->
+                        together.stream().map(FieldReader::name).collect(Collectors.joining(BaselineRule.TOGETHER)))
                 .collect(Collectors.joining(", "));
     }
 

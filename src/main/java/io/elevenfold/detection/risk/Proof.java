@@ -59,7 +59,8 @@ public record Proof(
         return Objects.toString(detail.get("baseline." + key), null);
     }
 
-    private static @Nullable Instant moment(@Nullable String text) {
+    /** A moment as a proof is kept with it. */
+    public static @Nullable Instant moment(@Nullable String text) {
         return text == null ? null : Instant.parse(text);
     }
 

@@ -222,8 +222,9 @@ public sealed interface Predicate {
             if (avoided.get(slot)) {
                 return null;
             }
-            Stream<@Nullable Needed> each = Arrays.stream(tests).map(test -> Needed.in(slot, test.needs()));
-            Needed ofTests = every ? Needed.least(each) : Needed.any(each);
+            Needed ofTests = every
+                    ? Needed.least(Arrays.stream(tests).map(test -> Needed.in(slot, test.needs())))
+                    : Needed.in(slot, needed);
             return Needed.least(Stream.of(ofTests, Needed.in(slot, presence)));
         }
 
