@@ -15,7 +15,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,19 +50,13 @@ class ConsoleWalkTest {
         browser = new Browser(house.toString().replaceAll("/$", ""));
         endpoint = Enrolled.withPerson("walker-" + UUID.randomUUID() + "@example.org");
         session = "walk-" + UUID.randomUUID();
-        endpoint.asEndpoint()
-                .contentType("application/x-ndjson")
-                .body(
-                        """
+        endpoint.sends(
+                """
                         {"event.action":"session_start","agent.product":"claude-code","session.id":"%1$s"}
                         {"event.action":"shell_exec","activity.phase":"completed","agent.product":"claude-code","session.id":"%1$s","gen_ai.tool.name":"Bash","process.command_line":"%2$s","decision.outcome":"allow","decision.source":"human"}
                         {"event.action":"shell_exec","activity.phase":"completed","agent.product":"claude-code","session.id":"%1$s","process.command_line":"echo <b>\u202Ehtml</b>"}
                         """
-                                .formatted(session, ESCAPE)
-                                .getBytes(StandardCharsets.UTF_8))
-                .post("/api/v1/activity")
-                .then()
-                .statusCode(200);
+                        .formatted(session, ESCAPE));
     }
 
     @AfterAll

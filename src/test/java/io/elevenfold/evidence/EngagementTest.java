@@ -476,13 +476,7 @@ class EngagementTest {
                     "{\"event.action\":\"shell_exec\",\"activity.phase\":\"completed\",\"agent.product\":\"claude-code\",\"session.id\":\"e-%s\",\"process.command_line\":\"make %d\"}\n"
                             .formatted(UUID.randomUUID(), i));
         }
-        Enrolled.endpoint()
-                .asEndpoint()
-                .contentType("application/x-ndjson")
-                .body(lines.toString().getBytes(StandardCharsets.UTF_8))
-                .post("/api/v1/activity")
-                .then()
-                .statusCode(200);
+        Enrolled.endpoint().sends(lines.toString());
     }
 
     private static String hex(byte[] bytes) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.elevenfold.testing.Enrolled;
 import io.restassured.http.ContentType;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -100,13 +99,7 @@ abstract class WithDestinations {
 
     /** Records of activity, one JSON object a line. */
     static void sendRaw(String lines) {
-        Enrolled.endpoint()
-                .asEndpoint()
-                .contentType("application/x-ndjson")
-                .body(lines.getBytes(StandardCharsets.UTF_8))
-                .post("/api/v1/activity")
-                .then()
-                .statusCode(200);
+        Enrolled.endpoint().sends(lines);
     }
 
     /** Ids in the ledger's order, by the pull cursor, in many small steps. */

@@ -258,12 +258,7 @@ class AccessMatrixTest {
                 {"event.action":"shell_exec","activity.phase":"completed","agent.product":"claude-code","session.id":"%s","process.command_line":"docker run --rm -it -v /:/host alpine chroot /host","decision.outcome":"allow","decision.source":"human"}
                 """
                         .formatted(unique("session"));
-        endpoint.asEndpoint()
-                .contentType("application/x-ndjson")
-                .body(line.getBytes(StandardCharsets.UTF_8))
-                .post("/api/v1/activity")
-                .then()
-                .statusCode(200);
+        endpoint.sends(line);
         String session = Enrolled.asAdministrator()
                 .queryParam("endpoint", endpoint.endpointId())
                 .get("/api/v1/sessions")

@@ -12,7 +12,6 @@ import io.elevenfold.testing.Recorded;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -53,12 +52,7 @@ class RuleOverSeveralEventsTest {
                         """
                                 .formatted(start.plusSeconds(request * 60L + i)));
             }
-            endpoint.asEndpoint()
-                    .contentType("application/x-ndjson")
-                    .body(lines.toString().getBytes(StandardCharsets.UTF_8))
-                    .post("/api/v1/activity")
-                    .then()
-                    .statusCode(200);
+            endpoint.sends(lines.toString());
         }
 
         List<Map<String, Object>> findings = Recorded.findingsOf(endpoint.endpointId());

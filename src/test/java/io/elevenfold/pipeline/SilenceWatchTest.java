@@ -11,7 +11,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,15 +68,9 @@ class SilenceWatchTest {
     }
 
     private static void speak(Enrolled endpoint, String agent, Instant at) {
-        endpoint.asEndpoint()
-                .contentType("application/x-ndjson")
-                .body(
-                        "{\"event.action\":\"prompt\",\"agent.product\":\"%s\",\"session.id\":\"s\",\"@timestamp\":\"%s\"}"
-                                .formatted(agent, at)
-                                .getBytes(StandardCharsets.UTF_8))
-                .post("/api/v1/activity")
-                .then()
-                .statusCode(200);
+        endpoint.sends(
+                "{\"event.action\":\"prompt\",\"agent.product\":\"%s\",\"session.id\":\"s\",\"@timestamp\":\"%s\"}"
+                        .formatted(agent, at));
     }
 
     /** The state of the finding; null when there is none. */

@@ -13,7 +13,6 @@ import io.elevenfold.testing.Recorded;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -203,12 +202,7 @@ class UnusualTest {
     }
 
     private void send(String lines) {
-        endpoint.asEndpoint()
-                .contentType("application/x-ndjson")
-                .body(lines.getBytes(StandardCharsets.UTF_8))
-                .post("/api/v1/activity")
-                .then()
-                .statusCode(200);
+        endpoint.sends(lines);
     }
 
     private List<String> entries(String title) {

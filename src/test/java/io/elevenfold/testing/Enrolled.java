@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 
@@ -29,6 +30,16 @@ public record Enrolled(UUID endpointId, String token) {
     /** A request of this endpoint's. */
     public RequestSpecification asEndpoint() {
         return bearer(token);
+    }
+
+    /** Hands in activity, one JSON object a line, and sees it taken. */
+    public void sends(String lines) {
+        asEndpoint()
+                .contentType("application/x-ndjson")
+                .body(lines.getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/activity")
+                .then()
+                .statusCode(200);
     }
 
     /** A request of an administrator's. */

@@ -12,7 +12,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -49,12 +48,7 @@ class OddHoursTest {
                     """
                             .formatted(END.minusSeconds(3000 - i), i));
         }
-        endpoint.asEndpoint()
-                .contentType("application/x-ndjson")
-                .body(lines.toString().getBytes(StandardCharsets.UTF_8))
-                .post("/api/v1/activity")
-                .then()
-                .statusCode(200);
+        endpoint.sends(lines.toString());
         BaselineRule shape = catalog.baselines().of(BaselineRule.Type.SHAPE).get(0);
 
         assertThat(hours.look(shape, shape.rule(), END, false)).isEqualTo(1);

@@ -9,7 +9,6 @@ import io.elevenfold.testing.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,7 +97,7 @@ class WeeksTest {
         sessions(24, 1, Duration.ofHours(24));
 
         for (Enrolled each : List.of(endpoint, Enrolled.withPerson(email), Enrolled.withPerson(email))) {
-            send(each, line(NOW, "s", "\"event.action\":\"prompt\""));
+            each.sends(line(NOW, "s", "\"event.action\":\"prompt\""));
         }
 
         assertThat(added(ENDPOINTS)).singleElement().asString().contains("3 endpoints within 10 minutes");
@@ -112,8 +111,8 @@ class WeeksTest {
             lines.append(line(
                     NOW.plusSeconds(i), "long", "\"event.action\":\"file_read\",\"file.path\":\"/w/%d\"".formatted(i)));
         }
-        send(endpoint, lines.toString());
-        send(endpoint, lines.toString().replace("/w/", "/v/"));
+        endpoint.sends(lines.toString());
+        endpoint.sends(lines.toString().replace("/w/", "/v/"));
 
         assertThat(added(LONG))
                 .singleElement()
@@ -144,7 +143,7 @@ class WeeksTest {
                     NOW.plusSeconds(i), "long", "\"event.action\":\"file_read\",\"file.path\":\"/w/%d\"".formatted(i)));
         }
 
-        send(endpoint, lines.toString());
+        endpoint.sends(lines.toString());
 
         assertThat(added(LONG)).singleElement().asString().contains("half of 24 sessions of this person stay below 40");
     }
@@ -154,7 +153,7 @@ class WeeksTest {
         String host = "once-" + UUID.randomUUID() + ".example.org";
         UUID team = team(1_100);
 
-        send(endpoint, line(NOW, "s", "\"event.action\":\"network\",\"url.domain\":\"" + host + "\""));
+        endpoint.sends(line(NOW, "s", "\"event.action\":\"network\",\"url.domain\":\"" + host + "\""));
 
         assertThat(added(RARE))
                 .singleElement()
@@ -169,12 +168,8 @@ class WeeksTest {
     void aSmallTeamHasNothingRareYet() {
         team(900);
 
-        send(
-                endpoint,
-                line(
-                        NOW,
-                        "s",
-                        "\"event.action\":\"network\",\"url.domain\":\"" + UUID.randomUUID() + ".example.org\""));
+        endpoint.sends(line(
+                NOW, "s", "\"event.action\":\"network\",\"url.domain\":\"" + UUID.randomUUID() + ".example.org\""));
 
         assertThat(added(RARE)).isEmpty();
     }
@@ -212,7 +207,7 @@ class WeeksTest {
     @Test
     void aSessionWithNothingAfterItsBeginningIsUnusualWhereThatDoesNotHappen() throws SQLException {
         sessions(24, 1, Duration.ofHours(24));
-        send(endpoint, line(NOW, "lone", "\"event.action\":\"session_start\""));
+        endpoint.sends(line(NOW, "lone", "\"event.action\":\"session_start\""));
 
         silences.look(NOW.plus(Duration.ofMinutes(50)));
         assertThat(onEndpoint(LONE)).as("it may still go on").isEmpty();
@@ -272,22 +267,13 @@ class WeeksTest {
 
     private void begin(int sessions) {
         for (int i = 0; i < sessions; i++) {
-            send(endpoint, line(NOW.plusSeconds(i), "now-" + i, "\"event.action\":\"prompt\""));
+            endpoint.sends(line(NOW.plusSeconds(i), "now-" + i, "\"event.action\":\"prompt\""));
         }
     }
 
     private static String line(Instant at, String session, String rest) {
         return "{\"@timestamp\":\"%s\",\"agent.product\":\"claude-code\",\"session.id\":\"%s\",%s}\n"
                 .formatted(at, session, rest);
-    }
-
-    private static void send(Enrolled from, String lines) {
-        from.asEndpoint()
-                .contentType("application/x-ndjson")
-                .body(lines.getBytes(StandardCharsets.UTF_8))
-                .post("/api/v1/activity")
-                .then()
-                .statusCode(200);
     }
 
     private List<String> added(String title) {

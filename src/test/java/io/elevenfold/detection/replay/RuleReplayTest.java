@@ -12,7 +12,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -168,12 +167,7 @@ class RuleReplayTest {
                     "{\"@timestamp\":\"%s\",\"session.id\":\"%s\",\"event.action\":\"shell_exec\",\"agent.product\":\"codex\",\"process.command_line\":\"%s\"}\n"
                             .formatted(Instant.now(), session, command.formatted(marker)));
         }
-        endpoint.asEndpoint()
-                .contentType("application/x-ndjson")
-                .body(lines.toString().getBytes(StandardCharsets.UTF_8))
-                .post("/api/v1/activity")
-                .then()
-                .statusCode(200);
+        endpoint.sends(lines.toString());
         return endpoint;
     }
 

@@ -16,7 +16,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -123,17 +122,11 @@ class AssetWeightTest {
     }
 
     private void send(String session, String more) {
-        endpoint.asEndpoint()
-                .contentType("application/x-ndjson")
-                .body(
-                        """
+        endpoint.sends(
+                """
                         {"@timestamp":"%s","agent.product":"claude-code","session.id":"%s","event.action":"shell_exec","process.command_line":"docker run -v /var/run/docker.sock:/s x"%s}
                         """
-                                .formatted(Instant.now(), session, more)
-                                .getBytes(StandardCharsets.UTF_8))
-                .post("/api/v1/activity")
-                .then()
-                .statusCode(200);
+                        .formatted(Instant.now(), session, more));
     }
 
     private List<String> entries(String kind) {

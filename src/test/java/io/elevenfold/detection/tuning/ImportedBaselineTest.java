@@ -62,7 +62,7 @@ class ImportedBaselineTest {
             for (int i = 0; i < 10; i++) {
                 lines.append(line(at.plusSeconds(i), "main", "one"));
             }
-            send(endpoint, lines.toString());
+            endpoint.sends(lines.toString());
         }
         assertThat(added("New branch")).as("nothing was new").isEmpty();
 
@@ -70,7 +70,7 @@ class ImportedBaselineTest {
         for (int i = 0; i < 60; i++) {
             lines.append(line(TODAY.plusSeconds(36_000 + i), "release", "m" + i));
         }
-        send(endpoint, lines.toString());
+        endpoint.sends(lines.toString());
 
         assertThat(added("New branch"))
                 .singleElement()
@@ -152,15 +152,6 @@ class ImportedBaselineTest {
         Enrolled.asAdministrator()
                 .queryParam("enabled", true)
                 .post("/api/v1/rules/imports/" + id + "/taking")
-                .then()
-                .statusCode(200);
-    }
-
-    private static void send(Enrolled from, String lines) {
-        from.asEndpoint()
-                .contentType("application/x-ndjson")
-                .body(lines.getBytes(StandardCharsets.UTF_8))
-                .post("/api/v1/activity")
                 .then()
                 .statusCode(200);
     }

@@ -353,12 +353,7 @@ class RulePackTest {
                     """
                             .formatted(Instant.now(), command));
         }
-        endpoint.asEndpoint()
-                .contentType("application/x-ndjson")
-                .body(lines.toString().getBytes(StandardCharsets.UTF_8))
-                .post("/api/v1/activity")
-                .then()
-                .statusCode(200);
+        endpoint.sends(lines.toString());
         return Recorded.findingsOf(endpoint.endpointId()).stream()
                 .map(finding -> String.valueOf(finding.get("title")))
                 .filter(title -> title.endsWith(marker))

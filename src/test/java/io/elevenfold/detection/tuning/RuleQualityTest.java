@@ -17,7 +17,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -176,15 +175,9 @@ class RuleQualityTest {
     }
 
     private static void sudo(Enrolled endpoint) {
-        endpoint.asEndpoint()
-                .contentType("application/x-ndjson")
-                .body(
-                        "{\"@timestamp\":\"%s\",\"agent.product\":\"claude-code\",\"session.id\":\"%s\",\"event.action\":\"shell_exec\",\"process.command_line\":\"sudo ls\"}\n"
-                                .formatted(Instant.now(), UUID.randomUUID())
-                                .getBytes(StandardCharsets.UTF_8))
-                .post("/api/v1/activity")
-                .then()
-                .statusCode(200);
+        endpoint.sends(
+                "{\"@timestamp\":\"%s\",\"agent.product\":\"claude-code\",\"session.id\":\"%s\",\"event.action\":\"shell_exec\",\"process.command_line\":\"sudo ls\"}\n"
+                        .formatted(Instant.now(), UUID.randomUUID()));
     }
 
     private static ValidatableResponse rule() {

@@ -13,7 +13,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -208,17 +207,11 @@ class RuleTuningTest {
     /** What the rule says of a command of a new endpoint. */
     private static List<String> severitiesAfter(String command) {
         Enrolled endpoint = Enrolled.endpoint();
-        endpoint.asEndpoint()
-                .contentType("application/x-ndjson")
-                .body(
-                        """
+        endpoint.sends(
+                """
                         {"@timestamp":"%s","session.id":"s","event.action":"shell_exec","agent.product":"claude-code","process.command_line":"%s"}
                         """
-                                .formatted(Instant.now(), command)
-                                .getBytes(StandardCharsets.UTF_8))
-                .post("/api/v1/activity")
-                .then()
-                .statusCode(200);
+                        .formatted(Instant.now(), command));
         return Recorded.findingsOf(endpoint.endpointId()).stream()
                 .filter(finding -> TITLE.equals(finding.get("title")))
                 .map(finding -> String.valueOf(finding.get("severity")))

@@ -157,12 +157,7 @@ final class MadePackage {
                 .mapToObj(i -> line(session, i == 0 ? COMMAND : "run " + i + " of " + session))
                 .collect(Collectors.joining("\n"));
         Enrolled endpoint = Enrolled.endpoint();
-        endpoint.asEndpoint()
-                .contentType("application/x-ndjson")
-                .body(lines.getBytes(StandardCharsets.UTF_8))
-                .post("/api/v1/activity")
-                .then()
-                .statusCode(200);
+        endpoint.sends(lines);
     }
 
     private static String line(String session, String command) {
