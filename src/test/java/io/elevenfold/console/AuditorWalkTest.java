@@ -142,6 +142,9 @@ class AuditorWalkTest {
         guest.locator("a[href*='/items/']").first().click();
         assertThat(guest.locator("main")).containsText("Proven just now");
         assertThat(guest.locator("main")).containsText("as kept when it was drawn");
+        Download key = guest.waitForDownload(
+                () -> guest.locator("a[href='/ledger/key.pem']").click());
+        assertThat(key.suggestedFilename()).isEqualTo("ledger.pem");
         assertThat(guest.locator("main")).containsText("process.command_line");
         guest.getByLabel("Conclusion").selectOption("deviates");
         guest.getByLabel("Note").fill("Nobody approved it");
@@ -239,13 +242,7 @@ class AuditorWalkTest {
                     "{\"event.action\":\"shell_exec\",\"activity.phase\":\"completed\",\"agent.product\":\"claude-code\",\"session.id\":\"walk\",\"process.command_line\":\"make %d\"}\n"
                             .formatted(i));
         }
-        Enrolled.endpoint()
-                .asEndpoint()
-                .contentType("application/x-ndjson")
-                .body(lines.toString().getBytes(StandardCharsets.UTF_8))
-                .post("/api/v1/activity")
-                .then()
-                .statusCode(200);
+        Enrolled.endpoint().sends(lines.toString());
     }
 
     private static String day(int later) {

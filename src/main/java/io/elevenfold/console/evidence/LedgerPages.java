@@ -15,6 +15,7 @@ import io.elevenfold.ledger.LedgerException;
 import io.elevenfold.ledger.LedgerKey;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.ArrayList;
@@ -135,6 +137,18 @@ class LedgerPages {
                 identity.hasRole(May.SEE_AUDIT_TRAIL) ? holds.all() : List.of(),
                 identity.hasRole(May.GOVERN),
                 mayChange));
+    }
+
+    /** The same as the API gives, for those who are signed in to the console. */
+    @GET
+    @Path("/key.pem")
+    @Produces("application/x-pem-file")
+    @Authenticated
+    @Operation(hidden = true)
+    public Response key() {
+        return Response.ok(keys.current().pem())
+                .header("Content-Disposition", "attachment; filename=\"ledger.pem\"")
+                .build();
     }
 
     private LogLine line(int log, @Nullable LedgerCheck check) {
