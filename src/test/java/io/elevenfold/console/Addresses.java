@@ -65,6 +65,9 @@ final class Addresses {
 
     /** Whether a browser saves what the link leads to, and shows no page. */
     private static boolean isFile(String link) {
-        return link.contains("/export") || link.endsWith(".yml") || link.matches("/evidence/.*/?file(s/[^/]+)?");
+        return link.contains("/export")
+                || link.endsWith(".yml")
+                || link.endsWith(".pem")
+                || link.matches("/evidence/.*/?file(s/[^/]+)?");
     }
 }
