@@ -91,18 +91,22 @@ public record CorrelationRule(Rule rule, Correlation correlation, List<Example> 
 
     /** The names of the rules that a document joins, in its order; of a sequence those too that must be absent. */
     static List<String> joinedBy(ContentNode document) {
+        return joined(document).stream().map(ContentNode::text).distinct().toList();
+    }
+
+    /** Where a document names the rules that it joins. */
+    static List<ContentNode> joined(ContentNode document) {
         ContentNode sequence = document.optional(SEQUENCE).orElse(null);
         if (sequence == null) {
-            return textsOf(document.required(CORRELATION).required("rules"));
+            return itemsOf(document.required(CORRELATION).required("rules"));
         }
         return sequence.required("steps").items().stream()
-                .flatMap(step -> textsOf(step.isMapping() ? step.required("without") : step).stream())
-                .distinct()
+                .flatMap(step -> itemsOf(step.isMapping() ? step.required("without") : step).stream())
                 .toList();
     }
 
-    private static List<String> textsOf(ContentNode node) {
-        return node.isList() ? node.texts() : List.of(node.text());
+    private static List<ContentNode> itemsOf(ContentNode node) {
+        return node.isList() ? node.items() : List.of(node);
     }
 
     /**

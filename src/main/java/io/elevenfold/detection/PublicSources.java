@@ -124,7 +124,7 @@ public final class PublicSources {
 
     /**
      * @param place where the log source is written
-     * @throws ContentException when no activity shows what the log source logs, or the rule cannot hold with what it
+     * @throws OutOfSightException when no activity shows what the log source logs, or the rule cannot hold with what it
      *     shows
      */
     Mapped map(SigmaRule rule, ContentNode place) {
@@ -132,7 +132,7 @@ public final class PublicSources {
         Source source = sources.stream()
                 .filter(each -> each.covers(written))
                 .findFirst()
-                .orElseThrow(() -> place.wrong(unknown(written)));
+                .orElseThrow(() -> new OutOfSightException(place, unknown(written)));
         TreeSet<String> missing = new TreeSet<>();
         rule.detection().forEachField(field -> {
             if (!source.fields().containsKey(field.getKey())) {
@@ -140,7 +140,8 @@ public final class PublicSources {
             }
         });
         if (!missing.isEmpty() && !rule.detection().canHold(source.fields()::containsKey)) {
-            throw place.wrong("it needs %s, which no activity has".formatted(String.join(", ", missing)));
+            throw new OutOfSightException(
+                    place, "it needs %s, which no activity has".formatted(String.join(", ", missing)));
         }
         Detection renamed = rule.detection().renamed(name -> source.fields().getOrDefault(name, name));
         SigmaRule mapped =

@@ -9,6 +9,7 @@ import io.elevenfold.detection.sigma.SigmaParser;
 import io.elevenfold.detection.sigma.SigmaRule;
 import io.elevenfold.platform.content.ContentException;
 import io.elevenfold.platform.content.ContentNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,9 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +32,13 @@ import org.jspecify.annotations.Nullable;
 public final class RuleDocuments {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,79}");
+    private static final List<String> NAMES = List.of("id", "name", "title");
+    private static final List<String> KINDS =
+            List.of("logsource", "detection", "correlation", "sequence", "filter", "baseline", "action");
 
     private final Known known;
     private final BiConsumer<ContentNode, ContentException> refused;
+    private final Map<String, ContentException> refusedNames = new HashMap<>();
     private final Map<ContentNode, PublicSources.Mapped> singles = new LinkedHashMap<>();
     private final Map<ContentNode, Correlation> correlations = new LinkedHashMap<>();
     private final Map<ContentNode, SigmaFilter> filters = new LinkedHashMap<>();
@@ -56,8 +64,8 @@ public final class RuleDocuments {
         List<ContentNode> joins = new ArrayList<>();
         for (ContentNode document : documents) {
             try {
-                if (!document.isMapping()) {
-                    throw document.wrong("expected a Sigma document");
+                if (!document.isMapping() || KINDS.stream().noneMatch(document.entries()::containsKey)) {
+                    throw document.wrong("no Sigma document: it has neither logsource nor detection nor correlation");
                 }
                 if (SigmaParser.isFilter(document)) {
                     read.filters.put(document, read.filter(document));
@@ -69,11 +77,48 @@ public final class RuleDocuments {
                     read.single(document);
                 }
             } catch (ContentException e) {
-                refused.accept(document, e);
+                read.refuse(document, e);
             }
         }
         read.join(joins);
         return read;
+    }
+
+    /**
+     * The same document with an id. Sigma asks for none ("Use: optional"); what has none is told by title, name and
+     * author, so that another text of it is another version and a page of it has an address.
+     *
+     * @throws ContentException when one of these is no text
+     */
+    public static ContentNode identified(ContentNode document) {
+        if (!document.isMapping()
+                || document.optional("id").isPresent()
+                || document.optional("title").isEmpty()) {
+            return document;
+        }
+        String told = Stream.of("title", "name", "author")
+                .map(key -> Objects.requireNonNullElse(document.textOrNull(key), ""))
+                .collect(Collectors.joining("\0"));
+        return document.with(
+                "id",
+                UUID.nameUUIDFromBytes(told.getBytes(StandardCharsets.UTF_8)).toString());
+    }
+
+    /** Whether the id was made of the title. */
+    public static boolean isToldByTitle(ContentNode document) {
+        return document.text("id").equals(identified(document.without("id")).textOrNull("id"));
+    }
+
+    private void refuse(ContentNode document, ContentException problem) {
+        if (document.isMapping()) {
+            Map<String, ContentNode> entries = document.entries();
+            NAMES.stream()
+                    .map(entries::get)
+                    .filter(Objects::nonNull)
+                    .map(ContentNode::value)
+                    .forEach(name -> refusedNames.put(String.valueOf(name), problem));
+        }
+        refused.accept(document, problem);
     }
 
     private static BaselineRule baseline(ContentNode document) {
@@ -130,14 +175,14 @@ public final class RuleDocuments {
                     correlations.put(document, correlation(document, names));
                 } catch (ContentException e) {
                     wrong.add(document);
-                    refused.accept(document, e);
+                    refuse(document, e);
                 }
             }
             Set<String> circular = Correlator.circular(correlations.values());
             correlations.entrySet().removeIf(each -> {
                 if (circular.contains(each.getValue().id())) {
                     wrong.add(each.getKey());
-                    refused.accept(each.getKey(), each.getKey().wrong("the correlation refers to itself"));
+                    refuse(each.getKey(), each.getKey().wrong("the correlation refers to itself"));
                     return true;
                 }
                 return false;
@@ -151,8 +196,23 @@ public final class RuleDocuments {
         SigmaParser.checkHeader(document);
         document.optional("level").ifPresent(level -> level.oneOf(Level.class));
         String id = label(document);
+        checkGround(document, names);
         Correlation read = CorrelationRule.correlation(id, document, name -> resolved(name, names));
         return inOurWords(document, read);
+    }
+
+    /** What rests on a refused document is refused for the same reason. */
+    private void checkGround(ContentNode document, Map<String, String> names) {
+        for (ContentNode each : CorrelationRule.joined(document)) {
+            String name = each.text();
+            ContentException problem = resolved(name, names) == null ? refusedNames.get(name) : null;
+            if (problem != null) {
+                String reason = "it rests on '%.80s', which is refused".formatted(name);
+                throw problem instanceof OutOfSightException
+                        ? new OutOfSightException(each, reason)
+                        : each.wrong(reason);
+            }
+        }
     }
 
     private @Nullable String resolved(String name, Map<String, String> names) {
@@ -196,16 +256,15 @@ public final class RuleDocuments {
 
     private Map<String, String> names(List<ContentNode> joins) {
         Map<String, String> names = new HashMap<>();
-        singles.values().forEach(single -> {
-            names.put(single.rule().label(), single.rule().label());
-            if (single.rule().name() != null) {
-                names.put(single.rule().name(), single.rule().label());
-            }
-        });
-        for (ContentNode document : joins) {
+        List<ContentNode> documents = new ArrayList<>(singles.keySet());
+        documents.addAll(joins);
+        for (ContentNode document : documents) {
             String label = labelOrTitle(document);
             names.put(label, label);
             document.optional("name").ifPresent(name -> names.put(name.text(), label));
+            if (isToldByTitle(document)) {
+                names.putIfAbsent(document.text("title"), label);
+            }
         }
         return names;
     }

@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 class ImportPages {
 
-    private static final long MOST_BYTES = 8_000_000;
-
     private final RuleImports imports;
     private final CurrentActor actor;
 
@@ -54,8 +52,8 @@ class ImportPages {
     @Consumes({MediaType.MULTIPART_FORM_DATA, MediaType.APPLICATION_FORM_URLENCODED})
     @Operation(hidden = true)
     public Response handIn(@RestForm("file") @Nullable FileUpload file) throws IOException {
-        if (file == null || file.size() == 0 || file.size() > MOST_BYTES) {
-            throw ProblemException.invalid("file: 1 to %d bytes are expected".formatted(MOST_BYTES));
+        if (file == null || file.size() == 0 || file.size() > RuleImports.MOST_BYTES) {
+            throw ProblemException.invalid("file: 1 to %d bytes are expected".formatted(RuleImports.MOST_BYTES));
         }
         ImportReport report =
                 imports.handIn(actor.get(), "" + file.fileName(), Files.readAllBytes(file.uploadedFile()));
@@ -68,7 +66,11 @@ class ImportPages {
     public TemplateInstance one(UUID id) {
         ImportReport report = imports.report(id);
         long fresh = report.good().stream().filter(each -> each.version() > 0).count();
-        return Templates.imported(report, fresh);
+        return Templates.imported(
+                report,
+                fresh,
+                RefusedFor.byReason(report.refused(), false),
+                RefusedFor.byReason(report.refused(), true));
     }
 
     @POST
@@ -102,6 +104,7 @@ class ImportPages {
 
         static native TemplateInstance imports(List<ImportReport> reports);
 
-        static native TemplateInstance imported(ImportReport report, long fresh);
+        static native TemplateInstance imported(
+                ImportReport report, long fresh, List<RefusedFor> wrong, List<RefusedFor> unseen);
     }
 }

@@ -236,14 +236,20 @@ public interface RuleMessages {
     @Message("{good} can be taken in, {refused} are refused.")
     String importFigures(int good, int refused);
 
+    @Message("Refused as it is written")
+    String refusedAsWritten();
+
+    @Message("Right as Sigma, but no activity of an agent shows it")
+    String outOfSight();
+
+    @Message("{count} documents")
+    String documents(int count);
+
     @Message("Let new rules run at once, without trying them first")
     String runAtOnce();
 
     @Message("Take {fresh} in")
     String take(long fresh);
-
-    @Message("Refused")
-    String refused();
 
     @Message("Document")
     String document();

@@ -18,42 +18,50 @@ import java.util.zip.ZipInputStream;
  */
 final class Archive {
 
-    static final int MOST_BYTES = 8_000_000;
     private static final int MOST_UNPACKED = 24_000_000;
+    private static final long MOST_PASSED_OVER = 100_000_000;
     private static final int LARGEST_FILE = 1_000_000;
-    private static final int MOST_ENTRIES = 10_000;
+    private static final int MOST_ENTRIES = 20_000;
     private static final int LONGEST_NAME = 200;
+    private static final int BLOCK = 65_536;
 
     private Archive() {}
 
     /** @throws ProblemException when it is too large, no text, or a broken zip */
     static List<RuleFile> read(String name, byte[] content) {
-        if (content.length == 0 || content.length > MOST_BYTES) {
-            throw ProblemException.invalid("file: 1 to %d bytes are expected".formatted(MOST_BYTES));
+        if (content.length == 0 || content.length > RuleImports.MOST_BYTES) {
+            throw ProblemException.invalid("file: 1 to %d bytes are expected".formatted(RuleImports.MOST_BYTES));
         }
-        boolean zip = content.length > 3 && content[0] == 'P' && content[1] == 'K' && content[2] == 3;
-        return zip ? unpack(content) : List.of(new RuleFile(label(name), text(name, content)));
+        if (content.length > 3 && content[0] == 'P' && content[1] == 'K' && content[2] == 3) {
+            return unpack(content);
+        }
+        RuleFile file = file(name, content);
+        if (file.problem() != null) {
+            throw ProblemException.invalid("file: %s: %s".formatted(file.name(), file.problem()));
+        }
+        return List.of(file);
     }
 
     private static List<RuleFile> unpack(byte[] content) {
         List<RuleFile> files = new ArrayList<>();
         int unpacked = 0;
+        long passedOver = 0;
         int entries = 0;
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content), StandardCharsets.UTF_8)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (++entries > MOST_ENTRIES) {
                     throw ProblemException.invalid("file: at most %d entries are expected".formatted(MOST_ENTRIES));
                 }
-                byte[] bytes = zip.readNBytes(Math.min(LARGEST_FILE, MOST_UNPACKED - unpacked) + 1);
-                unpacked += bytes.length;
-                if (bytes.length > LARGEST_FILE || unpacked > MOST_UNPACKED) {
-                    throw ProblemException.invalid(
-                            "file: entries of at most %d bytes, %d together, are expected, %s is more"
-                                    .formatted(LARGEST_FILE, MOST_UNPACKED, label(entry.getName())));
+                if (isRules(entry)) {
+                    byte[] bytes = zip.readNBytes(LARGEST_FILE + 1);
+                    unpacked += bytes.length;
+                    files.add(file(entry.getName(), bytes));
                 }
-                String lower = entry.getName().toLowerCase(Locale.ROOT);
-                if (!entry.isDirectory() && (lower.endsWith(".yml") || lower.endsWith(".yaml"))) {
-                    files.add(new RuleFile(label(entry.getName()), text(entry.getName(), bytes)));
+                passedOver += rest(zip, MOST_PASSED_OVER - passedOver);
+                if (unpacked > MOST_UNPACKED || passedOver > MOST_PASSED_OVER) {
+                    throw ProblemException.invalid(
+                            "file: at most %d bytes of rules, and %d of other files, are expected"
+                                    .formatted(MOST_UNPACKED, MOST_PASSED_OVER));
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
@@ -65,7 +73,27 @@ final class Archive {
         return files;
     }
 
-    private static String text(String name, byte[] bytes) {
+    /** What macOS adds to a zip beside each file has its name and is none. */
+    private static boolean isRules(ZipEntry entry) {
+        String name = entry.getName().toLowerCase(Locale.ROOT);
+        boolean isHidden = name.substring(name.lastIndexOf('/') + 1).startsWith("._");
+        return !entry.isDirectory() && !isHidden && (name.endsWith(".yml") || name.endsWith(".yaml"));
+    }
+
+    /** Reads what is left of an entry, and a little more than allowed at most. */
+    private static long rest(ZipInputStream zip, long most) throws IOException {
+        byte[] block = new byte[BLOCK];
+        long length = 0;
+        for (int read = zip.read(block); read > 0 && length <= most; read = zip.read(block)) {
+            length += read;
+        }
+        return length;
+    }
+
+    private static RuleFile file(String name, byte[] bytes) {
+        if (bytes.length > LARGEST_FILE) {
+            return RuleFile.unreadable(label(name), "longer than %d bytes".formatted(LARGEST_FILE));
+        }
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -74,9 +102,9 @@ final class Archive {
             if (text.indexOf('\0') >= 0) {
                 throw new CharacterCodingException();
             }
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+            return new RuleFile(label(name), text.startsWith("\uFEFF") ? text.substring(1) : text, null);
         } catch (CharacterCodingException e) {
-            throw ProblemException.invalid("file: %s is no text in UTF-8".formatted(label(name)));
+            return RuleFile.unreadable(label(name), "no text in UTF-8");
         }
     }
 

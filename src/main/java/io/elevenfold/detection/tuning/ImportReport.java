@@ -41,6 +41,9 @@ public record ImportReport(
             @Nullable String license,
             int version) {}
 
-    /** @param line of the file, counted from one */
-    public record Refused(String file, int line, String title, String reason) {}
+    /**
+     * @param line of the file, counted from one
+     * @param outOfSight whether it is right as Sigma, over what no activity of an agent shows
+     */
+    public record Refused(String file, int line, String title, String reason, boolean outOfSight) {}
 }

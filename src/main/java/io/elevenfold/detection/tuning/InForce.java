@@ -124,7 +124,7 @@ final class InForce {
     private Baselines takenIn(RuleCatalog catalog) {
         Map<ContentNode, ImportedRule> written = new LinkedHashMap<>();
         for (ImportedRule each : state.latest()) {
-            readable(each.title(), () -> RuleDraft.document(each.file(), each.yaml()))
+            readable(each.title(), () -> RuleDocuments.identified(RuleDraft.document(each.file(), each.yaml())))
                     .ifPresent(document -> written.put(document, each));
         }
         RuleDocuments read = RuleDocuments.read(

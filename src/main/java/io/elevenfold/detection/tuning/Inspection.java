@@ -1,5 +1,6 @@
 package io.elevenfold.detection.tuning;
 
+import io.elevenfold.detection.OutOfSightException;
 import io.elevenfold.detection.Rule;
 import io.elevenfold.detection.RuleDocuments;
 import io.elevenfold.platform.content.ContentException;
@@ -23,13 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Inspection {
 
-    private static final int MOST_DOCUMENTS = 3_000;
+    private static final int MOST_DOCUMENTS = 10_000;
     private static final int LONGEST_REASON = 400;
     private static final int LONGEST_RULE = 100_000;
 
     private final Predicate<String> isShipped;
     private final Function<String, Optional<ImportedRule>> latest;
     private final List<Part> parts = new ArrayList<>();
+    private final Map<ContentNode, Part> partOf = new IdentityHashMap<>();
     private final Map<ContentNode, Good> good = new LinkedHashMap<>();
     private final Map<ContentNode, ContentException> wrong = new IdentityHashMap<>();
     private final Set<String> seen = new HashSet<>();
@@ -57,8 +59,16 @@ final class Inspection {
     /**
      * @param good null when the document is refused
      * @param reason why it is refused; null when it is good
+     * @param outOfSight whether it is refused for what it looks at, not for how it is written
      */
-    record Document(String file, int line, String title, String yaml, @Nullable Good good, @Nullable String reason) {}
+    record Document(
+            String file,
+            int line,
+            String title,
+            String yaml,
+            @Nullable Good good,
+            @Nullable String reason,
+            boolean outOfSight) {}
 
     static List<Document> of(
             List<RuleFile> files,
@@ -72,6 +82,11 @@ final class Inspection {
     }
 
     private void file(RuleFile file) {
+        if (file.problem() != null) {
+            ContentException problem = new ContentException(file.name() + ":1", file.problem());
+            parts.add(new Part(file.name(), 1, file.name(), "", null, problem));
+            return;
+        }
         int line = 1;
         // A line of three dashes parts documents; inside a block of text it would be indented.
         for (String part : file.text().split("(?m)^---[ \\t]*\\r?$\\n?", -1)) {
@@ -103,7 +118,7 @@ final class Inspection {
             if (nodes.size() > 1) {
                 throw nodes.get(1).wrong("a second document without a line of dashes");
             }
-            parts.add(new Part(file, line, title, text, nodes.get(0), null));
+            parts.add(new Part(file, line, title, text, RuleDocuments.identified(nodes.get(0)), null));
         } catch (ContentException e) {
             parts.add(new Part(file, line, title, text, null, e));
         }
@@ -114,8 +129,11 @@ final class Inspection {
         List<ContentNode> documents = new ArrayList<>();
         for (Part part : parts) {
             ContentNode document = part.document();
-            if (document != null && hasOwnId(document, known)) {
-                documents.add(document);
+            if (document != null) {
+                partOf.put(document, part);
+                if (hasFreeId(document)) {
+                    documents.add(document);
+                }
             }
         }
         RuleDocuments read = RuleDocuments.read(documents, known, wrong::put);
@@ -128,20 +146,20 @@ final class Inspection {
         read.filters().keySet().forEach(document -> good(document, RuleDocuments.filterView(document), ""));
     }
 
-    private boolean hasOwnId(ContentNode document, RuleDocuments.Known known) {
+    private boolean hasFreeId(ContentNode document) {
         try {
             String id = document.isMapping() ? document.textOrNull("id") : null;
             if (id == null) {
-                wrong.put(document, document.wrong("the key 'id' is missing: versions of a rule are told by it"));
-                // What else is wrong says more.
-                RuleDocuments.read(List.of(document), known, wrong::put);
-                return false;
+                return true; // reading it tells that it is no rule
             }
             if (isShipped.test(id)) {
                 throw document.wrong("the rule %.80s is shipped with the service: tune it on its page".formatted(id));
             }
             if (!seen.add(id)) {
-                throw document.wrong("the id %.80s is there twice".formatted(id));
+                throw document.wrong(
+                        RuleDocuments.isToldByTitle(document)
+                                ? "its title is there twice, with the same author and without an id"
+                                : "the id %.80s is there twice".formatted(id));
             }
             return true;
         } catch (ContentException e) {
@@ -151,11 +169,8 @@ final class Inspection {
     }
 
     private void good(ContentNode document, Rule rule, String written) {
-        String yaml = parts.stream()
-                .filter(part -> part.document() == document)
-                .map(part -> yamlOf(part.text()))
-                .findFirst()
-                .orElse("");
+        Part part = partOf.get(document);
+        String yaml = part == null ? "" : yamlOf(part.text());
         ImportedRule known = latest.apply(rule.id()).orElse(null);
         int version = known == null ? 1 : known.yaml().equals(yaml) ? 0 : known.version() + 1;
         good.put(
@@ -171,10 +186,11 @@ final class Inspection {
         ContentNode node = part.document();
         Good fit = node == null ? null : good.get(node);
         if (fit != null) {
-            return new Document(part.file(), part.line(), fit.rule().title(), yamlOf(part.text()), fit, null);
+            return new Document(part.file(), part.line(), fit.rule().title(), yamlOf(part.text()), fit, null, false);
         }
         ContentException problem = node == null ? part.problem() : wrong.get(node);
-        return refused(part, problem == null ? "" : Objects.requireNonNullElse(problem.getMessage(), ""));
+        String reason = problem == null ? "" : Objects.requireNonNullElse(problem.getMessage(), "");
+        return refused(part, reason, problem instanceof OutOfSightException);
     }
 
     private static String titleOf(ContentNode node, String otherwise) {
@@ -187,7 +203,7 @@ final class Inspection {
     }
 
     /** The parser counts lines from the document's beginning, people from the file's. */
-    private static Document refused(Part part, String problem) {
+    private static Document refused(Part part, String problem, boolean outOfSight) {
         String prefix = part.file() + ":";
         String reason = problem;
         int end = reason.startsWith(prefix) ? reason.indexOf(": ", prefix.length()) : -1;
@@ -197,6 +213,6 @@ final class Inspection {
             reason = reason.substring(end + 2);
         }
         String bounded = reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
-        return new Document(part.file(), part.line() + inside - 1, part.title(), "", null, bounded);
+        return new Document(part.file(), part.line() + inside - 1, part.title(), "", null, bounded, outOfSight);
     }
 }

@@ -4,7 +4,7 @@ package io.elevenfold.platform.content;
  * A content file says something that cannot be true. The message has the form {@code file:line: reason}, and the
  * reason says what would be right.
  */
-public final class ContentException extends RuntimeException {
+public class ContentException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -159,6 +160,25 @@ public final class ContentNode {
                         mapping().getFlowStyle()));
     }
 
+    /** The same mapping with this value for the key; it stands where the mapping begins. */
+    public ContentNode with(String key, String text) {
+        List<NodeTuple> entries = new ArrayList<>(without(key).mapping().getValue());
+        entries.add(0, new NodeTuple(scalar(key), scalar(text)));
+        return new ContentNode(
+                file,
+                new MappingNode(
+                        node.getTag(),
+                        true,
+                        entries,
+                        node.getStartMark(),
+                        node.getEndMark(),
+                        mapping().getFlowStyle()));
+    }
+
+    private ScalarNode scalar(String text) {
+        return new ScalarNode(Tag.STR, text, node.getStartMark(), node.getStartMark(), ScalarStyle.PLAIN);
+    }
+
     /** The items of a list. */
     public List<ContentNode> items() {
         if (node instanceof SequenceNode sequence) {
@@ -184,7 +204,7 @@ public final class ContentNode {
         if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
             return scalar.getValue();
         }
-        throw wrong("expected a text");
+        throw wrong("expected a text" + (isList() ? ", found a list" : isMapping() ? ", found a mapping" : ""));
     }
 
     /** The text of a key that must be there. */

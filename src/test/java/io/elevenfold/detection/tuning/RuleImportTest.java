@@ -3,7 +3,9 @@ package io.elevenfold.detection.tuning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.elevenfold.testing.Enrolled;
 import io.elevenfold.testing.KnownAdministrator;
@@ -20,6 +22,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -119,8 +123,14 @@ class RuleImportTest {
         handIn("x.yml", new byte[] {(byte) 0xff, (byte) 0xfe}).statusCode(400).body("detail", containsString("UTF-8"));
         handIn("x.zip", new byte[] {'P', 'K', 3, 4, 0}).statusCode(400);
         handIn("bomb.zip", zip(Map.of("bomb.yml", "a".repeat(2_000_000))))
+                .statusCode(200)
+                .body("refused[0].reason", equalTo("longer than 1000000 bytes"));
+        handIn("bomb.zip", zip(filled(25, ".yml", 1_000_000)))
                 .statusCode(400)
-                .body("detail", containsString("at most"));
+                .body("detail", containsString("at most 24000000 bytes of rules"));
+        handIn("bomb.zip", zip(filled(1, ".png", 101_000_000)))
+                .statusCode(400)
+                .body("detail", containsString("100000000 of other files"));
         handIn(
                         "two.yml",
                         bytes(rule("63b2b7a2-61a1-4d5c-8f0e-7f4d3a1b2c3d", "a") + "---\n"
@@ -132,6 +142,27 @@ class RuleImportTest {
         handIn("alias.yml", bytes("a: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n"))
                 .statusCode(200)
                 .body("refused", hasSize(1));
+    }
+
+    @Test
+    void oneFileThatCannotBeReadDoesNotStopAPack() throws IOException {
+        String id = UUID.randomUUID().toString();
+        byte[] zip = zip(Map.of(
+                "pack/good.yml", rule(id, "one"),
+                "pack/old.yml", "title: Caf\0",
+                "__MACOSX/pack/._good.yml", "Mac OS X \0",
+                "regression/trace.evtx", "x".repeat(1_100_000),
+                ".github/workflows/test.yml", "on: [push]\njobs: {}\n"));
+
+        handIn("pack.zip", zip)
+                .statusCode(200)
+                .body("good.rule", equalTo(List.of(id)))
+                .body("refused.reason", hasItems(equalTo("no text in UTF-8"), startsWith("no Sigma document")))
+                .body("refused", hasSize(2));
+    }
+
+    private static Map<String, String> filled(int files, String ending, int length) {
+        return IntStream.range(0, files).boxed().collect(Collectors.toMap(i -> i + ending, i -> "a".repeat(length)));
     }
 
     private static String idOf(ValidatableResponse answer) {

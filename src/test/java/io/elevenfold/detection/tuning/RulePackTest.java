@@ -257,6 +257,60 @@ class RulePackTest {
     }
 
     @Test
+    void documentsWithoutIdsAreTakenInToldByTheirTitles() {
+        String first = without(rule, "id:");
+        String pack = without(correlation, "id:") + "---\n" + first;
+        take(
+                handIn(pack)
+                        .body("good", hasSize(2))
+                        .body("refused", hasSize(0))
+                        .extract()
+                        .path("id"),
+                true);
+
+        assertThat(titlesAfter(marker, marker, marker)).containsExactly("Three " + marker);
+        handIn(pack).body("good.version", equalTo(List.of(0, 0)));
+        String told = handIn(first.replace("level: low", "level: high"))
+                .body("good.version", equalTo(List.of(2)))
+                .extract()
+                .path("good[0].rule");
+        assertThat(Enrolled.asAdministrator()
+                        .get("/api/v1/rules/" + told + "/sigma")
+                        .asString())
+                .isEqualTo(first);
+    }
+
+    @Test
+    void aDocumentWithoutAnIdCanBeNamedByItsTitleAndIsThereOnce() {
+        String first = without(without(rule, "id:"), "name:");
+        String named = correlation.replace("rules: [one_" + marker + "]", "rules: [One " + marker + "]");
+
+        handIn(first + "---\n" + named).body("good", hasSize(2));
+        handIn(first + "---\n" + first.replace("low", "high"))
+                .body("good", hasSize(1))
+                .body("refused[0].reason", equalTo("its title is there twice, with the same author and without an id"));
+    }
+
+    @Test
+    void whatRestsOnARefusedDocumentSaysOnWhich() {
+        String unseen =
+                rule.replace("product: coding_agent", "product: windows").replace("shell_exec", "registry_set");
+        String misspelt = rule.replace("contains", "contians");
+
+        handIn(correlation + "---\n" + unseen)
+                .body("refused.out_of_sight", equalTo(List.of(true, true)))
+                .body("refused[0].line", equalTo(5))
+                .body("refused[0].reason", equalTo("it rests on 'one_" + marker + "', which is refused"));
+        handIn(correlation + "---\n" + misspelt)
+                .body("refused.out_of_sight", equalTo(List.of(false, false)))
+                .body("refused[0].reason", startsWith("it rests on"));
+    }
+
+    private static String without(String yaml, String key) {
+        return yaml.replaceAll("(?m)^" + key + ".*\\n", "");
+    }
+
+    @Test
     void aPlaceholderStandsForWhatTheOrganisationSaysAtOnce() {
         String asking = rule.replace("contains: " + marker, "expand|contains: '%" + marker + "%'");
         handIn(asking)
