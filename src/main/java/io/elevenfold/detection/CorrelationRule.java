@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,8 +102,16 @@ public record CorrelationRule(Rule rule, Correlation correlation, List<Example> 
             return itemsOf(document.required(CORRELATION).required("rules"));
         }
         return sequence.required("steps").items().stream()
-                .flatMap(step -> itemsOf(step.isMapping() ? step.required("without") : step).stream())
+                .flatMap(CorrelationRule::namesIn)
                 .toList();
+    }
+
+    private static Stream<ContentNode> namesIn(ContentNode step) {
+        return step.isMapping()
+                ? Stream.of("of", "without")
+                        .flatMap(key -> step.optional(key).stream())
+                        .flatMap(each -> itemsOf(each).stream())
+                : Stream.of(step);
     }
 
     private static List<ContentNode> itemsOf(ContentNode node) {
@@ -116,7 +125,7 @@ public record CorrelationRule(Rule rule, Correlation correlation, List<Example> 
      */
     static Correlation correlation(String id, ContentNode document, Function<String, @Nullable String> resolve) {
         return document.optional(SEQUENCE)
-                .map(sequence -> Correlation.readSequence(id, sequence, resolve))
+                .map(sequence -> Correlation.readSequence(id, document, resolve))
                 .orElseGet(() -> Correlation.read(id, document, resolve));
     }
 

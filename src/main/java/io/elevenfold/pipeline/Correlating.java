@@ -77,8 +77,9 @@ class Correlating {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("correlation.timespan", correlation.timespan().toString());
         shown.put("correlation.count", hits.size());
-        if (correlation.type() == CorrelationType.EVENT_COUNT
-                && !correlation.fields().isEmpty()) {
+        boolean isTold =
+                correlation.type() == CorrelationType.EVENT_COUNT || correlation.type() == CorrelationType.SEQUENCE;
+        if (isTold && !correlation.fields().isEmpty()) {
             Window.median(hits)
                     .ifPresent(median -> shown.put(
                             "correlation.median",

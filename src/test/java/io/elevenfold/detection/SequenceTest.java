@@ -48,6 +48,14 @@ class SequenceTest {
                     [a, b, {without: x}, c]               | a@0 b@1 x@2 c@3     |
                     [a, b, {without: x}, c]               | a@0 x@1 b@2 c@3     | 3
                     [a, b, {without: x}, c]               | a@0 b@1 x@2 b@3 c@4 | 4
+                    [{of: a, times: 3}]                          | a@0 a@1 x@2 a@3 a@4                 | 3 4
+                    [{of: a, times: 3, without: x}]              | a@0 a@1 x@2 a@3 a@4 a@5             | 5
+                    [{of: a, times: 3, without: x}]              | x@0 a@1 a@2 a@3 x@4 a@5             | 3
+                    [{of: a, times: 3, without: [x, y]}]         | a@0 y@1 a@2 x@3 a@4 a@5 a@6         | 6
+                    [{of: a, times: 3, without: x}]              | a@0 a@2 a@5 x@1                     | 2
+                    [{of: a, times: 3, without: x}]              | a@0 x@3 a@2 a@1                     | 3
+                    [{of: a, times: 2, without: x}, b]           | a@0 a@1 x@2 b@3                     | 3
+                    [b, {without: y}, {of: a, times: 2}]         | b@0 y@1 a@2 a@3 b@4 a@5 a@6         | 6
                     """)
     void stepsAreTakenInOrderAndAbsencesHold(String steps, String events, String wholeAt) {
         Correlation sequence = sequence("{by: u, maxspan: 60s, steps: %s}".formatted(steps));
@@ -82,6 +90,10 @@ class SequenceTest {
                     {maxspan: 1m, steps: [a, b]}                            | by
                     {by: u, maxspan: 1M, steps: [a, b]}                     | time span
                     {by: u, maxspan: 1m, steps: [a, b], until: x}           | until
+                    {by: u, maxspan: 1m, steps: [{of: a, times: 1}, b]}     | from 2 to 100
+                    {by: u, maxspan: 1m, steps: [{of: a, times: 101}]}      | from 2 to 100
+                    {by: u, maxspan: 1m, steps: [{of: a, times: 99}, b, b]} | 100 with what is repeated
+                    {by: u, maxspan: 1m, steps: [{of: missing, times: 2}]}  | there is no rule 'missing'
                     """)
     void whatIsNoSequenceIsRefusedWithTheReason(String yaml, String reason) {
         assertThatThrownBy(() -> sequence(yaml))
@@ -118,6 +130,8 @@ class SequenceTest {
 
     private static Correlation sequence(String yaml) {
         return Correlation.readSequence(
-                "s", ContentNode.parse("s.yml", yaml).get(0), name -> name.equals("missing") ? null : name);
+                "s",
+                ContentNode.parse("s.yml", "sequence: " + yaml).get(0),
+                name -> name.equals("missing") ? null : name);
     }
 }

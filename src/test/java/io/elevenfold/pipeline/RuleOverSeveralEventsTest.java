@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class RuleOverSeveralEventsTest {
 
     private static final String QUICK_YES = "quick_yes";
+    private static final String ANSWER_WITH_CARE = "answer_with_care";
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
 
     @Inject
@@ -68,16 +70,33 @@ class RuleOverSeveralEventsTest {
 
     @Test
     void aRestartInTheMiddleOfAWindowChangesNothing() throws SQLException {
-        List<Integer> throughout = holdsAt(24, 24);
-        List<Integer> restarted = holdsAt(24, 1);
+        List<Integer> throughout = holdsAt(quick(24), 24);
+        List<Integer> restarted = holdsAt(quick(24), 1);
 
         assertThat(throughout).containsExactly(19, 20, 21, 22, 23);
         assertThat(restarted).isEqualTo(throughout);
     }
 
     @Test
+    void anAnswerWithCareEndsARowAlsoAcrossARestart() throws SQLException {
+        List<String> answers = new ArrayList<>(quick(15));
+        answers.add(ANSWER_WITH_CARE);
+        answers.addAll(quick(21));
+
+        List<Integer> throughout = holdsAt(answers, answers.size());
+        List<Integer> restarted = holdsAt(answers, 1);
+
+        assertThat(throughout).containsExactly(35, 36);
+        assertThat(restarted).isEqualTo(throughout);
+    }
+
+    private static List<String> quick(int times) {
+        return Collections.nCopies(times, QUICK_YES);
+    }
+
+    @Test
     void windowsThatCanNoLongerHoldAreForgotten() throws SQLException {
-        holdsAt(3, 3);
+        holdsAt(quick(3), 3);
 
         try (Connection connection = dataSource.getConnection()) {
             WindowTable.forget(connection, NOW.plus(Duration.ofHours(1)));
@@ -87,24 +106,19 @@ class RuleOverSeveralEventsTest {
         }
     }
 
-    /** Feeds events, with a new connection and nothing remembered after every few; tells where the rule held. */
-    private List<Integer> holdsAt(int events, int perTransaction) throws SQLException {
+    /** Feeds hits of rules, with a new connection and nothing remembered after every few; tells where one held. */
+    private List<Integer> holdsAt(List<String> names, int perTransaction) throws SQLException {
         String session = UUID.randomUUID().toString();
         Correlator correlator = catalog.correlator();
-        String rule = catalog.shipped().stream()
-                .filter(each -> QUICK_YES.equals(each.sigma().name()))
-                .findFirst()
-                .orElseThrow()
-                .rule()
-                .id();
         Function<String, @Nullable Object> field = name -> session;
-        List<Contribution> contributions = correlator.contributions(List.of(rule), "endpoint", field);
         List<Integer> holds = new ArrayList<>();
-        for (int from = 0; from < events; from += perTransaction) {
+        for (int from = 0; from < names.size(); from += perTransaction) {
             try (Connection connection = dataSource.getConnection()) {
                 connection.setAutoCommit(false);
                 WindowTable windows = new WindowTable(connection, NOW);
-                for (int i = from; i < Math.min(events, from + perTransaction); i++) {
+                for (int i = from; i < Math.min(names.size(), from + perTransaction); i++) {
+                    String rule = idOf(names.get(i));
+                    List<Contribution> contributions = correlator.contributions(List.of(rule), "endpoint", field);
                     long at = NOW.plusSeconds(i).toEpochMilli();
                     if (!correlator
                             .feed(windows, List.of(rule), contributions, at, null, "1/" + i)
@@ -118,5 +132,14 @@ class RuleOverSeveralEventsTest {
             }
         }
         return holds;
+    }
+
+    private String idOf(String name) {
+        return catalog.shipped().stream()
+                .filter(each -> name.equals(each.sigma().name()))
+                .findFirst()
+                .orElseThrow()
+                .rule()
+                .id();
     }
 }

@@ -233,8 +233,9 @@ public interface RuleMessages {
     @Message("Nothing was handed in")
     String noImports();
 
-    @Message("{good} can be taken in, {refused} are refused.")
-    String importFigures(int good, int refused);
+    @Message(
+            "{good} can be taken in. {wrong} are refused as they are written, {unseen} because no activity of an agent shows what they look at.")
+    String importFigures(int good, long wrong, long unseen);
 
     @Message("Refused as it is written")
     String refusedAsWritten();

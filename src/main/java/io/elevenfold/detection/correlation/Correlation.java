@@ -123,7 +123,9 @@ public record Correlation(
      * @param resolve from the name or id of a rule to its id; null when there is none
      * @throws io.elevenfold.platform.content.ContentException with file, line and reason
      */
-    public static Correlation readSequence(String id, ContentNode node, Function<String, @Nullable String> resolve) {
+    public static Correlation readSequence(
+            String id, ContentNode document, Function<String, @Nullable String> resolve) {
+        ContentNode node = document.required("sequence");
         node.onlyKeys("by", "maxspan", "steps", "generate");
         ContentNode by = node.required("by");
         Steps steps = Steps.read(node.required("steps"), (place, name) -> resolved(place, name, resolve));
@@ -135,7 +137,7 @@ public record Correlation(
                 Timespan.read(node.required("maxspan")),
                 Bounds.atLeast(0),
                 null,
-                List.of(),
+                told(document),
                 MEDIAN,
                 Map.of(),
                 flag(node, "generate"),

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -69,8 +68,9 @@ public final class Window {
         for (Hit end : List.copyOf(hits)) {
             if (end.time() >= time && end.time() - time < span) {
                 List<Hit> within = within(end.time() - span, end.time());
-                if (holds(correlation, within, added)) {
-                    return within;
+                List<Hit> held = held(correlation, within, added);
+                if (!held.isEmpty()) {
+                    return held;
                 }
             }
         }
@@ -104,12 +104,20 @@ public final class Window {
                 .toList();
     }
 
-    private static boolean holds(Correlation correlation, List<Hit> hits, List<Hit> added) {
+    /** What proves it: of a sequence its steps, else all hits of the window; empty when it does not hold. */
+    private static List<Hit> held(Correlation correlation, List<Hit> hits, List<Hit> added) {
+        Steps steps = correlation.steps();
+        if (steps != null) {
+            return steps.within(hits, added);
+        }
+        return holds(correlation, hits) ? hits : List.of();
+    }
+
+    private static boolean holds(Correlation correlation, List<Hit> hits) {
         return switch (correlation.type()) {
             case EVENT_COUNT -> correlation.bounds().hold(events(hits).size());
             case VALUE_COUNT -> correlation.bounds().hold(distinctValues(hits));
             case TEMPORAL -> present(correlation, hits);
-            case SEQUENCE -> Objects.requireNonNull(correlation.steps()).within(hits, added);
             case TEMPORAL_ORDERED -> present(correlation, hits) && inOrder(correlation.rules(), hits);
             default -> {
                 double[] numbers = numbers(events(hits));

@@ -1,5 +1,6 @@
 package io.elevenfold.detection.tuning;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -22,6 +23,18 @@ public record ImportReport(
     public ImportReport {
         good = List.copyOf(good);
         refused = List.copyOf(refused);
+    }
+
+    /** How many are refused as they are written. */
+    @JsonIgnore
+    public long wrong() {
+        return refused.size() - unseen();
+    }
+
+    /** How many are refused for what they look at. */
+    @JsonIgnore
+    public long unseen() {
+        return refused.stream().filter(Refused::outOfSight).count();
     }
 
     /**
