@@ -4,6 +4,7 @@ import io.elevenfold.activity.Field;
 import io.elevenfold.detection.RunningRules;
 import io.elevenfold.detection.correlation.Correlation;
 import io.elevenfold.detection.correlation.CorrelationType;
+import io.elevenfold.detection.correlation.Correlator;
 import io.elevenfold.detection.correlation.Hit;
 import io.elevenfold.detection.correlation.Window;
 import io.elevenfold.detection.taint.Held;
@@ -64,7 +65,7 @@ class Correlating {
                 .filter(outcome -> rules.raises(outcome.correlation()))
                 .forEach(outcome -> live.correlation(outcome.correlation()).ifPresent(correlation -> live.rule(
                                 correlation.id())
-                        .ifPresent(rule -> verdicts.add(RuleJudge.verdict(rule, shown(correlation, outcome.hits()))))));
+                        .ifPresent(rule -> verdicts.add(RuleJudge.verdict(rule, shown(correlation, outcome))))));
         return verdicts;
     }
 
@@ -73,10 +74,11 @@ class Correlating {
         return call == null || call.length() <= LONGEST_CALL ? call : call.substring(0, LONGEST_CALL);
     }
 
-    private static Map<String, Object> shown(Correlation correlation, List<Hit> hits) {
+    private static Map<String, Object> shown(Correlation correlation, Correlator.Outcome outcome) {
+        List<Hit> hits = outcome.hits();
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("correlation.timespan", correlation.timespan().toString());
-        shown.put("correlation.count", hits.size());
+        shown.put("correlation.count", outcome.count());
         boolean isTold =
                 correlation.type() == CorrelationType.EVENT_COUNT || correlation.type() == CorrelationType.SEQUENCE;
         if (isTold && !correlation.fields().isEmpty()) {

@@ -1,6 +1,7 @@
 package io.elevenfold.pipeline;
 
 import io.elevenfold.detection.correlation.Correlation;
+import io.elevenfold.detection.correlation.EarlierHits;
 import io.elevenfold.detection.correlation.Hit;
 import io.elevenfold.detection.correlation.Window;
 import io.elevenfold.detection.correlation.WindowStore;
@@ -58,7 +59,7 @@ final class WindowTable implements WindowStore {
             select.setString(1, key.correlation());
             select.setBytes(2, key.hash());
             try (ResultSet row = select.executeQuery()) {
-                return new Window(row.next() ? hits(row.getBytes(1)) : List.of());
+                return row.next() ? window(row.getBytes(1)) : new Window();
             }
         } catch (SQLException e) {
             throw new IllegalStateException("cannot read a window of rule " + key.correlation(), e);
@@ -83,7 +84,7 @@ final class WindowTable implements WindowStore {
                 Window window = load(each.getKey().correlation(), each.getKey().group());
                 upsert.setString(1, each.getKey().correlation());
                 upsert.setBytes(2, each.getKey().hash());
-                upsert.setBytes(3, bytes(window.hits()));
+                upsert.setBytes(3, bytes(window));
                 upsert.setTimestamp(
                         4, Timestamp.from(now.plus(each.getValue().timespan()).plus(KEPT_BEYOND_SPAN)));
                 upsert.addBatch();
@@ -100,11 +101,11 @@ final class WindowTable implements WindowStore {
         }
     }
 
-    private static byte[] bytes(List<Hit> hits) {
+    private static byte[] bytes(Window window) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(hits.size());
-            for (Hit hit : hits) {
+            out.writeInt(window.hits().size());
+            for (Hit hit : window.hits()) {
                 out.writeLong(hit.time());
                 out.writeUTF(hit.rule());
                 out.writeBoolean(hit.value() != null);
@@ -117,14 +118,22 @@ final class WindowTable implements WindowStore {
                 }
                 out.writeUTF(hit.reference());
             }
+            out.writeInt(window.earlier().parts().size());
+            for (EarlierHits.Part part : window.earlier().parts()) {
+                out.writeLong(part.from());
+                out.writeLong(part.events());
+                out.writeLong(part.numbers());
+                out.writeDouble(part.sum());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
     }
 
-    private static List<Hit> hits(byte[] bytes) {
+    private static Window window(byte[] bytes) {
         List<Hit> hits = new ArrayList<>();
+        List<EarlierHits.Part> earlier = new ArrayList<>();
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             for (int left = in.readInt(); left > 0; left--) {
                 hits.add(new Hit(
@@ -134,9 +143,13 @@ final class WindowTable implements WindowStore {
                         in.readBoolean() ? in.readUTF() : null,
                         in.readUTF()));
             }
+            // A window that an older version wrote ends here.
+            for (int left = in.available() > 0 ? in.readInt() : 0; left > 0; left--) {
+                earlier.add(new EarlierHits.Part(in.readLong(), in.readLong(), in.readLong(), in.readDouble()));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("a stored window of a rule is damaged", e);
         }
-        return hits;
+        return new Window(hits, new EarlierHits(earlier));
     }
 }

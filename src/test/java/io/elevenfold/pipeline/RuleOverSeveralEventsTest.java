@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elevenfold.detection.RuleCatalog;
 import io.elevenfold.detection.correlation.Contribution;
+import io.elevenfold.detection.correlation.Correlation;
 import io.elevenfold.detection.correlation.Correlator;
+import io.elevenfold.platform.content.ContentNode;
 import io.elevenfold.testing.Enrolled;
 import io.elevenfold.testing.KnownAdministrator;
 import io.elevenfold.testing.PostgresResource;
@@ -90,6 +92,20 @@ class RuleOverSeveralEventsTest {
         assertThat(restarted).isEqualTo(throughout);
     }
 
+    @Test
+    void whatIsLeftOfOlderHitsIsThereAfterARestart() throws SQLException {
+        Correlation many = Correlation.read(
+                "many " + UUID.randomUUID(),
+                ContentNode.parse(
+                                "test",
+                                "correlation: {type: event_count, rules: [a], timespan: 1h, condition: {gte: 1500}}")
+                        .get(0),
+                name -> name);
+
+        assertThat(holdsAt(new Correlator(List.of(many)), Collections.nCopies(1_502, "a"), 400))
+                .containsExactly(1499, 1500, 1501);
+    }
+
     private static List<String> quick(int times) {
         return Collections.nCopies(times, QUICK_YES);
     }
@@ -108,16 +124,19 @@ class RuleOverSeveralEventsTest {
 
     /** Feeds hits of rules, with a new connection and nothing remembered after every few; tells where one held. */
     private List<Integer> holdsAt(List<String> names, int perTransaction) throws SQLException {
+        return holdsAt(catalog.correlator(), names.stream().map(this::idOf).toList(), perTransaction);
+    }
+
+    private List<Integer> holdsAt(Correlator correlator, List<String> rules, int perTransaction) throws SQLException {
         String session = UUID.randomUUID().toString();
-        Correlator correlator = catalog.correlator();
         Function<String, @Nullable Object> field = name -> session;
         List<Integer> holds = new ArrayList<>();
-        for (int from = 0; from < names.size(); from += perTransaction) {
+        for (int from = 0; from < rules.size(); from += perTransaction) {
             try (Connection connection = dataSource.getConnection()) {
                 connection.setAutoCommit(false);
                 WindowTable windows = new WindowTable(connection, NOW);
-                for (int i = from; i < Math.min(names.size(), from + perTransaction); i++) {
-                    String rule = idOf(names.get(i));
+                for (int i = from; i < Math.min(rules.size(), from + perTransaction); i++) {
+                    String rule = rules.get(i);
                     List<Contribution> contributions = correlator.contributions(List.of(rule), "endpoint", field);
                     long at = NOW.plusSeconds(i).toEpochMilli();
                     if (!correlator

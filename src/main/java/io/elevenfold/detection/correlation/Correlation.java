@@ -43,7 +43,7 @@ public record Correlation(
         boolean generate,
         @Nullable Steps steps) {
 
-    /** A window keeps no more hits than this; a rule that asks for more could never hold. */
+    /** A window keeps no more hits than this one by one; more values than this cannot be told apart. */
     static final int MOST_HITS = 1000;
 
     private static final double MEDIAN = 50;
@@ -92,8 +92,8 @@ public record Correlation(
         }
         Bounds bounds =
                 condition == null || asText ? Bounds.atLeast(asText ? 0 : rules.size()) : Bounds.read(condition);
-        if (type.counts() && bounds.largest() > MOST_HITS) {
-            throw node.required("condition").wrong("a window counts to %d at most".formatted(MOST_HITS));
+        if (type == CorrelationType.VALUE_COUNT && bounds.largest() > MOST_HITS) {
+            throw node.required("condition").wrong("a window tells %d values apart at most".formatted(MOST_HITS));
         }
         return new Correlation(
                 id,

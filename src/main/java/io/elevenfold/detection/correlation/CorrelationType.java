@@ -23,9 +23,9 @@ public enum CorrelationType {
         return isTemporal() || this == SEQUENCE;
     }
 
-    /** Whether it counts up to its bound. */
-    boolean counts() {
-        return this == EVENT_COUNT || this == VALUE_COUNT;
+    /** Whether figures of older hits stand for the hits. */
+    boolean addsUp() {
+        return this == EVENT_COUNT || this == VALUE_SUM || this == VALUE_AVG;
     }
 
     boolean needsField() {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -186,10 +187,11 @@ public final class Correlator {
                     return;
                 }
                 Window window = store.load(correlation.id(), place.group());
-                List<Hit> held = window.add(correlation, hits);
+                Optional<Window.Held> held = window.add(correlation, hits);
                 store.save(correlation, place.group(), window);
-                if (!held.isEmpty() && hit.add(correlation.id())) {
-                    outcomes.add(new Outcome(correlation.id(), held));
+                if (held.isPresent() && hit.add(correlation.id())) {
+                    outcomes.add(new Outcome(
+                            correlation.id(), held.get().hits(), held.get().count()));
                 }
             });
         }
@@ -201,9 +203,10 @@ public final class Correlator {
     /**
      * A correlation that holds.
      *
-     * @param hits of its window, in the order of their times
+     * @param hits of its window, in the order of their times, the latest of too many
+     * @param count how many there were
      */
-    public record Outcome(String correlation, List<Hit> hits) {
+    public record Outcome(String correlation, List<Hit> hits, long count) {
 
         public Outcome {
             hits = List.copyOf(hits);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The hits of one correlation and group, by the time of their events. Late events find their place; what is too old
- * for any window, and the oldest of too many, goes.
+ * for any window goes, and of too many the oldest, of which figures are left where figures are asked for.
  */
 public final class Window {
 
@@ -24,10 +25,37 @@ public final class Window {
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,40}(\\.\\d{1,40})?([eE][+-]?\\d{1,3})?");
 
     private final List<Hit> hits;
+    private final EarlierHits earlier;
 
-    /** @param hits in the order of their times */
-    public Window(List<Hit> hits) {
+    /** An empty one. */
+    public Window() {
+        this(List.of(), new EarlierHits(List.of()));
+    }
+
+    /**
+     * @param hits in the order of their times
+     * @param earlier what is left of those before them
+     */
+    public Window(List<Hit> hits, EarlierHits earlier) {
         this.hits = new ArrayList<>(hits);
+        this.earlier = earlier;
+    }
+
+    /**
+     * A window that holds.
+     *
+     * @param hits what proves it, the latest of too many
+     * @param count how many there were
+     */
+    record Held(List<Hit> hits, long count) {
+
+        Held {
+            hits = List.copyOf(hits);
+        }
+
+        static Optional<Held> of(List<Hit> hits) {
+            return hits.isEmpty() ? Optional.empty() : Optional.of(new Held(hits, hits.size()));
+        }
     }
 
     /** In the order of their times. */
@@ -35,19 +63,23 @@ public final class Window {
         return List.copyOf(hits);
     }
 
+    public EarlierHits earlier() {
+        return earlier;
+    }
+
     /**
      * Adds the hits of one event, all of them before the question is asked: {@code a and not b} must know of both.
      *
      * @param ofEvent at least one
-     * @return the hits of the first window that holds with them; empty when none does
+     * @return the first window that holds with them; empty when none does
      */
-    List<Hit> add(Correlation correlation, List<Hit> ofEvent) {
+    Optional<Held> add(Correlation correlation, List<Hit> ofEvent) {
         List<Hit> added = ofEvent.stream()
                 .filter(hit -> !isKnown(hit))
                 .limit(correlation.type().tellsRulesApart() ? ofEvent.size() : 1)
                 .toList();
         if (added.isEmpty()) {
-            return List.of();
+            return Optional.empty();
         }
         long time = added.get(0).time();
         int place = hits.size();
@@ -58,23 +90,26 @@ public final class Window {
         long span = correlation.timespan().toMillis();
         long oldest = hits.get(hits.size() - 1).time() - span - LATENESS;
         hits.removeIf(each -> each.time() < oldest);
+        earlier.forgetBefore(oldest, span);
         if (time < oldest) {
-            return List.of();
+            return Optional.empty();
         }
         // One more than a bound can ask for, so that a full window is beyond every bound.
         while (hits.size() > Correlation.MOST_HITS + 1) {
-            hits.remove(correlation.type() == CorrelationType.VALUE_COUNT ? firstRepeated() : 0);
+            Hit gone = hits.remove(correlation.type() == CorrelationType.VALUE_COUNT ? firstRepeated() : 0);
+            if (correlation.type().addsUp()) {
+                earlier.add(gone.time(), number(gone.value()), span);
+            }
         }
         for (Hit end : List.copyOf(hits)) {
             if (end.time() >= time && end.time() - time < span) {
-                List<Hit> within = within(end.time() - span, end.time());
-                List<Hit> held = held(correlation, within, added);
-                if (!held.isEmpty()) {
+                Optional<Held> held = held(correlation, end.time() - span, end.time(), added);
+                if (held.isPresent()) {
                     return held;
                 }
             }
         }
-        return List.of();
+        return Optional.empty();
     }
 
     /** Where the oldest hit stands whose value comes again later; the oldest of all when none does. */
@@ -104,24 +139,38 @@ public final class Window {
                 .toList();
     }
 
-    /** What proves it: of a sequence its steps, else all hits of the window; empty when it does not hold. */
-    private static List<Hit> held(Correlation correlation, List<Hit> hits, List<Hit> added) {
-        Steps steps = correlation.steps();
-        if (steps != null) {
-            return steps.within(hits, added);
+    private Optional<Held> held(Correlation correlation, long after, long until, List<Hit> added) {
+        List<Hit> within = within(after, until);
+        if (correlation.steps() != null) {
+            return Held.of(correlation.steps().within(within, added));
         }
-        return holds(correlation, hits) ? hits : List.of();
+        if (!correlation.type().addsUp()) {
+            return holds(correlation, within) ? Held.of(within) : Optional.empty();
+        }
+        EarlierHits.Part before = earlier.after(after);
+        List<Hit> events = events(within);
+        long count = before.events() + events.size();
+        boolean holds = correlation.type() == CorrelationType.EVENT_COUNT
+                ? correlation.bounds().hold(count)
+                : holds(correlation, before, numbers(events));
+        return holds ? Optional.of(new Held(within, count)) : Optional.empty();
+    }
+
+    private static boolean holds(Correlation correlation, EarlierHits.Part before, double[] numbers) {
+        double sum = before.sum() + Arrays.stream(numbers).sum();
+        long count = before.numbers() + numbers.length;
+        boolean isSum = correlation.type() == CorrelationType.VALUE_SUM;
+        return count > 0 && correlation.bounds().hold(isSum ? sum : sum / count);
     }
 
     private static boolean holds(Correlation correlation, List<Hit> hits) {
         return switch (correlation.type()) {
-            case EVENT_COUNT -> correlation.bounds().hold(events(hits).size());
             case VALUE_COUNT -> correlation.bounds().hold(distinctValues(hits));
             case TEMPORAL -> present(correlation, hits);
             case TEMPORAL_ORDERED -> present(correlation, hits) && inOrder(correlation.rules(), hits);
             default -> {
                 double[] numbers = numbers(events(hits));
-                yield numbers.length > 0 && correlation.bounds().hold(figure(correlation, numbers));
+                yield numbers.length > 0 && correlation.bounds().hold(percentile(numbers, correlation.percentile()));
             }
         };
     }
@@ -185,14 +234,6 @@ public final class Window {
 
     private static double number(@Nullable String value) {
         return value != null && NUMBER.matcher(value).matches() ? Double.parseDouble(value) : Double.NaN;
-    }
-
-    private static double figure(Correlation correlation, double[] numbers) {
-        return switch (correlation.type()) {
-            case VALUE_SUM -> Arrays.stream(numbers).sum();
-            case VALUE_AVG -> Arrays.stream(numbers).average().orElse(0);
-            default -> percentile(numbers, correlation.percentile());
-        };
     }
 
     /** With linear interpolation between the two nearest ranks. */

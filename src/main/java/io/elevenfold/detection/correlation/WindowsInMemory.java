@@ -1,7 +1,6 @@
 package io.elevenfold.detection.correlation;
 
 import io.elevenfold.platform.LeastRecentlyUsed;
-import java.util.List;
 import java.util.Map;
 
 /** Windows for as long as a process reads a file; the ones touched longest ago go when there are too many. */
@@ -13,7 +12,7 @@ public final class WindowsInMemory implements WindowStore {
 
     @Override
     public Window load(String correlation, String group) {
-        return windows.computeIfAbsent(correlation + '\n' + group, unseen -> new Window(List.of()));
+        return windows.computeIfAbsent(correlation + '\n' + group, unseen -> new Window());
     }
 
     @Override
