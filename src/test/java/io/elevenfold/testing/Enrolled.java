@@ -47,6 +47,18 @@ public record Enrolled(UUID endpointId, String token) {
         return bearer(KnownAdministrator.TOKEN);
     }
 
+    /** A request of an administrator who signed in, as the console wants it. */
+    public static RequestSpecification asSignedIn() {
+        String session = given().redirects()
+                .follow(false)
+                .header("Sec-Fetch-Site", "same-origin")
+                .formParam("j_username", "admin")
+                .formParam("j_password", KnownAdministrator.PASSWORD)
+                .post("/j_security_check")
+                .cookie("elevenfold-session");
+        return given().cookie("elevenfold-session", session);
+    }
+
     /** A request with any token. */
     public static RequestSpecification bearer(String token) {
         return given().header("Authorization", "Bearer " + token);

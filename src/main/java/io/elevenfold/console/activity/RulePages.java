@@ -4,6 +4,7 @@ import io.elevenfold.activity.ActivityFigures;
 import io.elevenfold.console.Prose;
 import io.elevenfold.console.Wording;
 import io.elevenfold.detection.Rule;
+import io.elevenfold.detection.baseline.FullBaselines;
 import io.elevenfold.detection.sigma.Level;
 import io.elevenfold.detection.tuning.ImportedRule;
 import io.elevenfold.detection.tuning.LiveRules;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,7 @@ class RulePages {
     private final Findings findings;
     private final RuleTuning tuning;
     private final Scorecards scorecards;
+    private final FullBaselines full;
     private final Clock clock;
     private final VisibilityMatrix matrix = VisibilityMatrix.load();
 
@@ -61,7 +64,9 @@ class RulePages {
             Findings findings,
             RuleTuning tuning,
             Scorecards scorecards,
+            FullBaselines full,
             Clock clock) {
+        this.full = full;
         this.scorecards = scorecards;
         this.tuning = tuning;
         this.rules = rules;
@@ -77,18 +82,19 @@ class RulePages {
     public TemplateInstance list() {
         Map<String, Long> hits = figures.hitsByRule(clock.instant().minus(RECENT));
         Map<String, Scorecard> decided = scorecards.decided();
+        Set<String> overfull = full.all().keySet();
         List<LayerRules> layers = frameworks.layers().stream()
                 .map(layer -> new LayerRules(
                         layer,
                         rules.rules().stream()
                                 .filter(rule -> Objects.equals(rule.layer(), layer.number()))
-                                .map(rule -> line(rule, hits, decided))
+                                .map(rule -> line(rule, hits, decided, overfull))
                                 .toList()))
                 .filter(layer -> !layer.rules().isEmpty())
                 .toList();
         List<RuleLine> unlayered = rules.rules().stream()
                 .filter(rule -> rule.layer() == null)
-                .map(rule -> line(rule, hits, decided))
+                .map(rule -> line(rule, hits, decided, overfull))
                 .toList();
         return Templates.rules(rules.rules().size(), layers, unlayered);
     }
@@ -99,18 +105,20 @@ class RulePages {
     public TemplateInstance one(String id) {
         Rule rule = rules.rule(id).orElseThrow(() -> ProblemException.notFound("No rule has this id"));
         long hits = figures.hitsOf(id, clock.instant().minus(RECENT));
+        FullBaselines.PassedOver passedOver = full.of(id).orElse(null);
         Scorecard quality = scorecards.of(id);
         return Templates.rule(new RuleDetail(
                 rule,
                 QualityPart.of(quality, rules.setting(id)),
-                line(rule, Map.of(id, hits), Map.of(id, quality)),
+                line(rule, Map.of(id, hits), Map.of(id, quality), passedOver == null ? Set.of() : Set.of(id)),
                 Prose.of(rule.description()),
                 Prose.of(rule.guide()),
                 rule.layer() == null ? null : frameworks.layer(rule.layer()),
                 findings.queue(of(id), BESIDE, null).items(),
                 new TuningPart(
                         rules.setting(id), rules.isNarrowable(id), rules.suppressions(id), tuning.changes(id), LEVELS),
-                rules.imported(id).orElse(null)));
+                rules.imported(id).orElse(null),
+                passedOver));
     }
 
     @GET
@@ -124,7 +132,7 @@ class RulePages {
         return new FindingFilter(List.of(), List.of(), List.of(), List.of(), rule, null, null, null, null, null);
     }
 
-    private RuleLine line(Rule rule, Map<String, Long> hits, Map<String, Scorecard> decided) {
+    private RuleLine line(Rule rule, Map<String, Long> hits, Map<String, Scorecard> decided, Set<String> overfull) {
         RuleSetting setting = rules.setting(rule.id());
         return new RuleLine(
                 rule.id(),
@@ -137,7 +145,8 @@ class RulePages {
                 setting.enabled(),
                 setting.riskOnly(),
                 !setting.equals(RuleSetting.AS_WRITTEN)
-                        || !rules.suppressions(rule.id()).isEmpty());
+                        || !rules.suppressions(rule.id()).isEmpty(),
+                overfull.contains(rule.id()));
     }
 
     /** Sigma's words are ours but for one. */
@@ -154,6 +163,7 @@ class RulePages {
      * @param enabled whether it runs
      * @param riskOnly whether it only adds risk
      * @param tuned whether something was made of it here
+     * @param overfull whether it is a baseline that had no room for all new terms
      */
     record RuleLine(
             String id,
@@ -165,7 +175,8 @@ class RulePages {
             QualityPart quality,
             boolean enabled,
             boolean riskOnly,
-            boolean tuned) {}
+            boolean tuned,
+            boolean overfull) {}
 
     /**
      * What was made of a rule here.
@@ -210,7 +221,10 @@ class RulePages {
         }
     }
 
-    /** @param findings what it raised, whatever became of it */
+    /**
+     * @param findings what it raised, whatever became of it
+     * @param passedOver of a baseline, what it had no room for; null when it had
+     */
     record RuleDetail(
             Rule rule,
             QualityPart quality,
@@ -220,7 +234,8 @@ class RulePages {
             @Nullable Layer layer,
             List<FindingView> findings,
             TuningPart tuning,
-            @Nullable ImportedRule imported) {}
+            @Nullable ImportedRule imported,
+            FullBaselines.@Nullable PassedOver passedOver) {}
 
     @CheckedTemplate(basePath = "activity")
     static final class Templates {

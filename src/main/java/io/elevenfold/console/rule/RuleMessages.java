@@ -243,6 +243,13 @@ public interface RuleMessages {
     @Message("Right as Sigma, but no activity of an agent shows it")
     String outOfSight();
 
+    @Message("Too many new values")
+    String overfull();
+
+    @Message(
+            "{times} times in 30 days a new value was neither told of nor remembered, on {days} days, for {entities} people, repositories, teams or organisations: it looks at what is different each time")
+    String passedOver(String times, int days, int entities);
+
     @Message("{count} documents")
     String documents(int count);
 

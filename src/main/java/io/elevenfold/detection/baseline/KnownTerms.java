@@ -49,6 +49,7 @@ final class KnownTerms {
     private final Map<Key, Instant> written = LeastRecentlyUsed.atMost(REMEMBERED);
 
     private final Map<Key, State> batch = new TreeMap<>();
+    private final DailyTerms daily = new DailyTerms();
 
     KnownTerms(Function<Rule, Optional<Rule>> running) {
         this.running = running;
@@ -112,6 +113,11 @@ final class KnownTerms {
      */
     private record News(List<Unknown> unknown, List<Circle> known) {
 
+        /** Of a term for which there is no room in any circle nothing is said. */
+        boolean isNone() {
+            return unknown.isEmpty() && known.isEmpty();
+        }
+
         String knownTo() {
             return known.isEmpty()
                     ? ""
@@ -119,7 +125,7 @@ final class KnownTerms {
         }
     }
 
-    private static String word(Circle circle) {
+    static String word(Circle circle) {
         return circle.name().toLowerCase(Locale.ROOT);
     }
 
@@ -149,7 +155,10 @@ final class KnownTerms {
                 if (!isConcerned(observation)) {
                     continue;
                 }
-                News news = add(sight, observation, unsure, stored);
+                News news = add(connection, sight, observation, unsure, stored);
+                if (news.isNone()) {
+                    continue;
+                }
                 if (observation.baseline().type() == BaselineRule.Type.RARITY) {
                     if (isUnsure(sight, observation, unsure)) {
                         rarity.judge(connection, sight, observation).ifPresent(additions::add);
@@ -174,21 +183,26 @@ final class KnownTerms {
         return who != null && unsure.remove(Key.of(observation, who));
     }
 
-    private News add(Sight sight, Observation observation, Set<Key> unsure, Map<Key, State> stored) {
+    private News add(
+            Connection connection, Sight sight, Observation observation, Set<Key> unsure, Map<Key, State> stored)
+            throws SQLException {
         Instant at = sight.origin().at();
         BaselineRule rule = observation.baseline();
         News news = new News(new ArrayList<>(), new ArrayList<>());
         for (Circle circle : Circle.values()) {
             UUID member = rule.points().containsKey(circle) ? sight.member(circle) : null;
-            Key key = member == null ? null : Key.of(observation, member);
-            if (key == null) {
+            if (member == null) {
                 continue;
             }
+            Key key = Key.of(observation, member);
             if (!unsure.contains(key)) {
                 news.known().add(circle);
                 continue;
             }
             State before = batch.getOrDefault(key, stored.get(key));
+            if (before == null && !daily.take(connection, observation, circle, member, sight)) {
+                continue;
+            }
             if (before == null || !before.isKnown(rule, at)) {
                 news.unknown().add(new Unknown(circle, before));
             } else {
@@ -303,15 +317,17 @@ final class KnownTerms {
             }
             upsert.executeBatch();
         }
+        daily.write(connection);
     }
 
     void commit() {
         batch.forEach((key, state) -> written.put(key, state.last().truncatedTo(ChronoUnit.DAYS)));
-        batch.clear();
+        rollback();
     }
 
     void rollback() {
         batch.clear();
+        daily.forget();
     }
 
     /** Whether enough is known of somebody to call something new; the day itself does not count. */

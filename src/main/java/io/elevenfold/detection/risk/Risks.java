@@ -9,6 +9,8 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -126,6 +128,7 @@ public class Risks {
         sql.update("delete from risk_entry where at < ?", List.of(end));
         sql.update("delete from entity_risk where last_at < ?", List.of(end));
         sql.update("delete from baseline_term where last_seen < ?", List.of(end));
+        sql.update("delete from baseline_day where day < ?", List.of(LocalDate.ofInstant(end, ZoneOffset.UTC)));
         sql.update("delete from activity_hour where hour < ?", List.of(end));
         sql.update("delete from distinct_hour where hour < ?", List.of(end));
     }

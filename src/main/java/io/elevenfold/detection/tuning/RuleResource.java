@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.elevenfold.detection.Rule;
 import io.elevenfold.detection.RuleEvaluation;
 import io.elevenfold.detection.RuleExplanations;
+import io.elevenfold.detection.baseline.FullBaselines;
 import io.elevenfold.detection.sigma.Placeholders;
 import io.elevenfold.finding.Scorecard;
 import io.elevenfold.finding.Scorecards;
@@ -31,8 +32,10 @@ class RuleResource {
     private final LiveRules live;
     private final RuleExplanations explanations;
     private final Scorecards scorecards;
+    private final FullBaselines full;
 
-    RuleResource(LiveRules live, RuleExplanations explanations, Scorecards scorecards) {
+    RuleResource(LiveRules live, RuleExplanations explanations, Scorecards scorecards, FullBaselines full) {
+        this.full = full;
         this.scorecards = scorecards;
         this.live = live;
         this.explanations = explanations;
@@ -43,9 +46,11 @@ class RuleResource {
     @Operation(summary = "Rules in the order of their files, with the level that they have here, then those taken in")
     public Page<RatedRule> rules() {
         Map<String, Scorecard> decided = scorecards.decided();
+        Map<String, FullBaselines.PassedOver> passedOver = full.all();
         return new Page<>(
                 live.rules().stream()
-                        .map(rule -> RatedRule.of(rule, decided.getOrDefault(rule.id(), Scorecard.EMPTY)))
+                        .map(rule -> RatedRule.of(
+                                rule, decided.getOrDefault(rule.id(), Scorecard.EMPTY), passedOver.get(rule.id())))
                         .toList(),
                 null);
     }
@@ -55,7 +60,7 @@ class RuleResource {
     @Operation(summary = "One rule, and how often it is right by what was decided about its findings")
     public RatedRule rule(String id) {
         return live.rule(id)
-                .map(rule -> RatedRule.of(rule, scorecards.of(id)))
+                .map(rule -> RatedRule.of(rule, scorecards.of(id), full.of(id).orElse(null)))
                 .orElseThrow(() -> ProblemException.notFound("No rule has this id"));
     }
 
@@ -90,11 +95,14 @@ class RuleResource {
         return explanations.explain(question);
     }
 
-    /** @param quality what people decided; of a list without what is open */
-    record RatedRule(@JsonUnwrapped Rule rule, Quality quality) {
+    /**
+     * @param quality what people decided; of a list without what is open
+     * @param passedOver of a baseline, what it had no room for; null when it had
+     */
+    record RatedRule(@JsonUnwrapped Rule rule, Quality quality, FullBaselines.@Nullable PassedOver passedOver) {
 
-        static RatedRule of(Rule rule, Scorecard scorecard) {
-            return new RatedRule(rule, Quality.of(scorecard));
+        static RatedRule of(Rule rule, Scorecard scorecard, FullBaselines.@Nullable PassedOver passedOver) {
+            return new RatedRule(rule, Quality.of(scorecard), passedOver);
         }
     }
 

@@ -44,6 +44,7 @@ public class Erasures {
             """
             update risk_entry set person_id = null, detail = '{"erased": true}' where person_id = ?""",
             "delete from baseline_term where entity_id = ?",
+            "delete from baseline_day where entity_id = ?",
             "delete from activity_hour where entity_id = ?",
             "delete from distinct_hour where entity_id = ?",
             "update person set manager_id = null where manager_id = ?",

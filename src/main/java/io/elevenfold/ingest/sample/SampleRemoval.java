@@ -48,6 +48,7 @@ public class SampleRemoval {
             "delete from entity_risk where sample",
             "delete from risk_entry where sample",
             "delete from baseline_term where sample",
+            "delete from baseline_day where sample",
             "delete from activity_hour where sample",
             "delete from distinct_hour where sample",
             "delete from token where endpoint_id in %s",

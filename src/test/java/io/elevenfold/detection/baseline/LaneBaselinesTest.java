@@ -1,6 +1,8 @@
 package io.elevenfold.detection.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
 import io.elevenfold.activity.Activity;
 import io.elevenfold.detection.ActivityReading;
@@ -8,6 +10,7 @@ import io.elevenfold.detection.risk.Origin;
 import io.elevenfold.detection.tuning.LiveRules;
 import io.elevenfold.identity.Sender;
 import io.elevenfold.platform.Sql;
+import io.elevenfold.testing.Enrolled;
 import io.elevenfold.testing.KnownAdministrator;
 import io.elevenfold.testing.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -68,6 +71,46 @@ class LaneBaselinesTest {
                 .as("a new host, many hosts, many refusals, a strange hour")
                 .hasSizeGreaterThanOrEqualTo(4)
                 .isEqualTo(added(other, "%"));
+    }
+
+    @Test
+    void ofUniqueValuesADayKeepsSoManyAndTheOthersAreCountedAlsoAcrossRestarts() throws SQLException {
+        Somebody one = new Somebody();
+        for (int i = 0; i < 7; i++) {
+            judge(lane(), hosts(one, TEN.plusSeconds(i), i * 100, i * 100 + 100));
+        }
+        judge(lane(), hosts(one, TEN.plus(1, ChronoUnit.DAYS), 10_000, 10_001));
+
+        assertThat(days(one)).containsExactly("2026-06-30 500 200", "2026-07-01 1 0");
+        assertThat(known(one)).filteredOn(each -> each.startsWith(newHost())).hasSize(501);
+
+        judge(lane(), hosts(one, TEN.plusSeconds(60), 0, 100));
+        assertThat(days(one)).as("what is known needs no room").contains("2026-06-30 500 200");
+
+        sql.update(
+                "update baseline_day set day = current_date where entity_id = ? and passed_over > 0", List.of(one.id));
+        Enrolled.asAdministrator()
+                .get("/api/v1/rules/" + newHost())
+                .then()
+                .body("passed_over.terms", greaterThanOrEqualTo(200));
+        Enrolled.asSignedIn().get("/rules/" + newHost()).then().body(containsString("neither told of nor remembered"));
+    }
+
+    private String newHost() {
+        return live.rules().stream()
+                .filter(rule -> rule.title().equals(NEW_HOST))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    private List<String> days(Somebody who) {
+        return sql.list(
+                """
+                select day || ' ' || terms || ' ' || passed_over from baseline_day
+                where entity_id = ? and baseline = ? order by 1""",
+                row -> row.getString(1),
+                List.of(who.id, newHost()));
     }
 
     @Test

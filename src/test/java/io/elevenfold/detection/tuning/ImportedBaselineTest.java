@@ -93,7 +93,11 @@ class ImportedBaselineTest {
                 .statusCode(200)
                 .body("terms.source", hasItem(terms))
                 .body("terms.title", hasItem("Many commands"));
-        Enrolled.asAdministrator().get("/rules/" + figures).then().statusCode(200);
+        Enrolled.asSignedIn()
+                .get("/rules/" + figures)
+                .then()
+                .statusCode(200)
+                .body(containsString("<h1>Many commands</h1>"));
     }
 
     @ParameterizedTest
