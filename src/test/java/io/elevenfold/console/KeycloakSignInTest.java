@@ -15,6 +15,7 @@ import io.elevenfold.identity.DirectoryRun;
 import io.elevenfold.identity.People;
 import io.elevenfold.identity.PersonView;
 import io.elevenfold.identity.Role;
+import io.elevenfold.platform.Sql;
 import io.elevenfold.testing.KeycloakResource;
 import io.elevenfold.testing.KnownAdministrator;
 import io.elevenfold.testing.PostgresResource;
@@ -53,6 +54,9 @@ class KeycloakSignInTest {
 
     @Inject
     AuditTrail trail;
+
+    @Inject
+    Sql sql;
 
     private Browser browser;
 
@@ -130,6 +134,30 @@ class KeycloakSignInTest {
                     assertThat(change.detail()).contains("team: Payments → Platform", "role: developer → auditor");
                 });
         page.context().close();
+    }
+
+    @Test
+    void theTimeZoneOfAPersonComesWithTheTokenAndWithTheDirectory() {
+        String name = person("auditor", "Security", null);
+        zone(name, "Asia/Tokyo");
+
+        bearer(token(name)).get("/api/v1/findings").then().statusCode(200);
+
+        assertThat(zonesOf(name)).containsExactly("Asia/Tokyo");
+        zone(name, "Europe/Berlin");
+        directory.synchronise(Actor.SYSTEM, true);
+        assertThat(zonesOf(name)).containsExactly("Europe/Berlin");
+    }
+
+    private static void zone(String name, String zone) {
+        UserResource user = user(name);
+        UserRepresentation changed = user.toRepresentation();
+        changed.singleAttribute("zoneinfo", zone);
+        user.update(changed);
+    }
+
+    private List<String> zonesOf(String name) {
+        return sql.list("select zone from person where email = ?", row -> row.getString(1), List.of(address(name)));
     }
 
     @Test
