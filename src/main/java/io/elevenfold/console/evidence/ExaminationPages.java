@@ -15,6 +15,7 @@ import io.elevenfold.evidence.engagement.SampleSize;
 import io.elevenfold.evidence.engagement.Samples;
 import io.elevenfold.identity.May;
 import io.elevenfold.platform.ProblemException;
+import io.elevenfold.platform.Uploaded;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -28,7 +29,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -216,16 +216,14 @@ class ExaminationPages {
             @RestForm("row") @Nullable Long row,
             @RestForm("request") @Nullable UUID request)
             throws IOException {
-        if (file == null) {
-            throw ProblemException.invalid("file: a file is expected");
-        }
+        Uploaded uploaded = Uploaded.of(file);
         EngagementFile added = files.add(
                 visitor.get(),
                 id,
                 new BroughtFiles.About(control, sample, row, request),
-                file.fileName(),
+                uploaded.name(),
                 note,
-                Files.readAllBytes(file.uploadedFile()));
+                uploaded.content());
         if (added.request() != null) {
             return to(id, "requests");
         }

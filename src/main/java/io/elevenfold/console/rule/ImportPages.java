@@ -5,6 +5,7 @@ import io.elevenfold.detection.tuning.RuleImports;
 import io.elevenfold.identity.CurrentActor;
 import io.elevenfold.identity.May;
 import io.elevenfold.platform.ProblemException;
+import io.elevenfold.platform.Uploaded;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -52,11 +52,8 @@ class ImportPages {
     @Consumes({MediaType.MULTIPART_FORM_DATA, MediaType.APPLICATION_FORM_URLENCODED})
     @Operation(hidden = true)
     public Response handIn(@RestForm("file") @Nullable FileUpload file) throws IOException {
-        if (file == null || file.size() == 0 || file.size() > RuleImports.MOST_BYTES) {
-            throw ProblemException.invalid("file: 1 to %d bytes are expected".formatted(RuleImports.MOST_BYTES));
-        }
-        ImportReport report =
-                imports.handIn(actor.get(), "" + file.fileName(), Files.readAllBytes(file.uploadedFile()));
+        Uploaded uploaded = Uploaded.of(file);
+        ImportReport report = imports.handIn(actor.get(), uploaded.name(), uploaded.content());
         return to("/rules/imports/" + report.id());
     }
 

@@ -18,6 +18,7 @@ import java.util.zip.ZipInputStream;
  */
 final class Archive {
 
+    private static final int MOST_BYTES = 24_000_000;
     private static final int MOST_UNPACKED = 24_000_000;
     private static final long MOST_PASSED_OVER = 100_000_000;
     private static final int LARGEST_FILE = 1_000_000;
@@ -29,8 +30,8 @@ final class Archive {
 
     /** @throws ProblemException when it is too large, no text, or a broken zip */
     static List<RuleFile> read(String name, byte[] content) {
-        if (content.length == 0 || content.length > RuleImports.MOST_BYTES) {
-            throw ProblemException.invalid("file: 1 to %d bytes are expected".formatted(RuleImports.MOST_BYTES));
+        if (content.length == 0 || content.length > MOST_BYTES) {
+            throw ProblemException.invalid("file: 1 to %d bytes are expected".formatted(MOST_BYTES));
         }
         if (content.length > 3 && content[0] == 'P' && content[1] == 'K' && content[2] == 3) {
             return unpack(content);

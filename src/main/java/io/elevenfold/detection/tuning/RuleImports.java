@@ -30,9 +30,6 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class RuleImports {
 
-    /** The largest file that is looked at. */
-    public static final int MOST_BYTES = 24_000_000;
-
     private static final int MOST_RULES = 5_000;
     private static final Duration KEPT_UNTAKEN = Duration.ofDays(7);
     private static final String KEPT_REASON = "new here: to be looked at before it runs";

@@ -4,6 +4,7 @@ import io.elevenfold.identity.May;
 import io.elevenfold.platform.Cursor;
 import io.elevenfold.platform.Page;
 import io.elevenfold.platform.ProblemException;
+import io.elevenfold.platform.Uploaded;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -207,17 +207,15 @@ class ExaminationResource {
             @RestForm("row") @Nullable Long row,
             @RestForm("request") @Nullable UUID request)
             throws IOException {
-        if (file == null) {
-            throw ProblemException.invalid("file: a file is expected");
-        }
+        Uploaded uploaded = Uploaded.of(file);
         return Response.status(Response.Status.CREATED)
                 .entity(files.add(
                         visitor.get(),
                         id,
                         new BroughtFiles.About(control, sample, row, request),
-                        file.fileName(),
+                        uploaded.name(),
                         note,
-                        Files.readAllBytes(file.uploadedFile())))
+                        uploaded.content()))
                 .build();
     }
 
