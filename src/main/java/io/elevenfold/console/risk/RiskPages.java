@@ -5,7 +5,9 @@ import io.elevenfold.detection.RuleCatalog;
 import io.elevenfold.detection.risk.AssetWeight;
 import io.elevenfold.detection.risk.AssetWeights;
 import io.elevenfold.detection.risk.EntityKind;
+import io.elevenfold.detection.risk.Proof;
 import io.elevenfold.detection.risk.RiskDetail;
+import io.elevenfold.detection.risk.RiskScore;
 import io.elevenfold.detection.risk.RiskView;
 import io.elevenfold.detection.risk.Risks;
 import io.elevenfold.identity.CurrentActor;
@@ -72,11 +74,12 @@ class RiskPages {
                 factors()));
     }
 
-    private static Line line(EntityKind kind, UUID id, RiskDetail.Term term) {
+    private static Line line(EntityKind kind, UUID id, RiskScore.Term term) {
+        Proof proof = term.proof();
         return new Line(
                 term,
-                ProofLink.of(kind, id, term.reference(), term.sessionKey(), term.from(), term.to()),
-                term.from() != null);
+                ProofLink.of(kind, id, proof.reference(), proof.sessionKey(), proof.from(), proof.to()),
+                proof.from() != null);
     }
 
     @GET
@@ -144,7 +147,7 @@ class RiskPages {
      * @param href where its proof is shown; null outside sessions
      * @param ofHour whether all of an hour is the proof, and not one event
      */
-    record Line(RiskDetail.Term term, @Nullable String href, boolean ofHour) {}
+    record Line(RiskScore.Term term, @Nullable String href, boolean ofHour) {}
 
     record WeightsPage(List<AssetWeight> items, List<AssetWeight> changes, List<String> kinds, List<String> factors) {}
 

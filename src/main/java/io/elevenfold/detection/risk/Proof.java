@@ -1,5 +1,7 @@
 package io.elevenfold.detection.risk;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,8 +33,8 @@ public record Proof(
         @Nullable String unusual,
         @Nullable Instant from,
         @Nullable Instant to,
-        double factor,
-        @Nullable String asset) {
+        @JsonIgnore double factor,
+        @JsonIgnore @Nullable String asset) {
 
     /** What {@link #read} reads. */
     static final String COLUMNS =
@@ -78,6 +80,7 @@ public record Proof(
     }
 
     /** For example {@code 2 × because of repository payments}; null when nothing in particular was at stake. */
+    @JsonProperty
     public @Nullable String stake() {
         return asset == null
                 ? null

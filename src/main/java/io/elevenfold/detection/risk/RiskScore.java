@@ -1,5 +1,6 @@
 package io.elevenfold.detection.risk;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -37,11 +38,19 @@ public record RiskScore(double total, List<Term> terms, int layers) {
     /**
      * All of one source.
      *
+     * @param source the rule
      * @param risk what is left of it
-     * @param hits how often
+     * @param hits how often within seven days
      * @param last when the latest was, and what shows it
      */
-    public record Term(String source, String title, int layer, double risk, int hits, Instant last, Proof proof) {}
+    public record Term(
+            String source, String title, int layer, double risk, int hits, Instant last, @JsonUnwrapped Proof proof) {
+
+        /** To one tenth. */
+        public double rounded() {
+            return Math.round(10 * risk) / 10.0;
+        }
+    }
 
     /** @param parts of one entity, by their times; later ones than the moment do not count */
     public static RiskScore at(List<Part> parts, Instant moment, Duration halfLife) {

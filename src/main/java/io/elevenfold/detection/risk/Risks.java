@@ -93,31 +93,7 @@ public class Risks {
                 RiskRecorder::part,
                 List.of(kind.word(), id, moment.minus(RiskScore.REACH), moment));
         RiskScore score = RiskScore.at(parts, moment, halfLife);
-        return new RiskDetail(
-                kind.word(),
-                id,
-                name,
-                score.total(),
-                score.terms().stream().map(Risks::term).toList());
-    }
-
-    private static RiskDetail.Term term(RiskScore.Term term) {
-        Proof proof = term.proof();
-        return new RiskDetail.Term(
-                term.source(),
-                term.title(),
-                term.layer(),
-                term.risk(),
-                term.hits(),
-                term.last(),
-                proof.reference(),
-                proof.sessionKey(),
-                proof.normal(),
-                proof.seen(),
-                proof.unusual(),
-                proof.from(),
-                proof.to(),
-                proof.stake());
+        return new RiskDetail(kind.word(), id, name, score.total(), score.terms());
     }
 
     /** What can no longer be asked for, and what is no longer usual. Findings keep their terms. */
