@@ -3,6 +3,7 @@ package io.elevenfold.console;
 import com.microsoft.playwright.Page;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What can be reached from the first page by links. */
+/** What can be reached from some pages by links. */
 final class Addresses {
 
     private static final int LINKS_OF_A_KIND = 12;
@@ -23,10 +24,10 @@ final class Addresses {
     private Addresses() {}
 
     /** Follows one link of each kind. */
-    static Addresses from(Page page, String first) {
+    static Addresses from(Page page, Collection<String> first) {
         Addresses addresses = new Addresses();
-        Deque<String> open = new ArrayDeque<>(List.of(first));
-        addresses.pages.put(kind(first), first);
+        Deque<String> open = new ArrayDeque<>(first);
+        first.forEach(each -> addresses.pages.putIfAbsent(kind(each), each));
         while (!open.isEmpty()) {
             page.navigate(open.remove());
             for (Object each : (List<?>) page.evaluate(

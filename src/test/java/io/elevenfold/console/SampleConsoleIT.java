@@ -127,6 +127,7 @@ class SampleConsoleIT {
         pages.put("suppressions", "/rules/suppressions");
         pages.put("placeholders", "/rules/placeholders");
         pages.put("imports", "/rules/imports");
+        pages.put("import", packOfAllKinds());
         pages.put("replays", "/rules/replays");
         pages.put("ledger", "/ledger");
         pages.put("about", "/settings/about");
@@ -170,7 +171,7 @@ class SampleConsoleIT {
     @Order(2)
     void everyLinkLeadsToAPlace() {
         Page page = browser.administrator(1440, 900, ColorScheme.LIGHT);
-        List<String> links = Addresses.from(page, "/").links();
+        List<String> links = Addresses.from(page, pages.values()).links();
         List<String> dead = new ArrayList<>();
         for (String link : links) {
             APIResponse answer = page.request().get(link.replaceFirst("#.*", ""));
@@ -265,6 +266,36 @@ class SampleConsoleIT {
         String id = made.text().replaceAll("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
         page.context().close();
         return "/settings/destinations/" + id;
+    }
+
+    /** Its page has everything to tell: what is good, what is wrong, and what no activity shows. */
+    private String packOfAllKinds() {
+        Page page = browser.administrator(1440, 900, ColorScheme.LIGHT);
+        String pack =
+                """
+                title: Fetched into a folder for everybody
+                author: Ada Example
+                logsource: {product: linux, category: process_creation}
+                detection: {sel: {Image|endswith: /curl, CommandLine|contains: /dev/shm}, condition: sel}
+                level: medium
+                """;
+        String wrong = pack.replace("contains", "contians");
+        String unseen = pack.replace("process_creation", "registry_set");
+        APIResponse answer = page.request()
+                .post(
+                        service.uri("/api/v1/rules/imports?name=pack.yml").toString(),
+                        RequestOptions.create()
+                                .setHeader("Authorization", "Bearer " + ServiceProcess.TOKEN)
+                                .setHeader("Content-Type", "application/octet-stream")
+                                .setData(String.join(
+                                        "---\n",
+                                        pack,
+                                        wrong.replace("Fetched", "Loaded"),
+                                        wrong.replace("Fetched", "Brought"),
+                                        unseen.replace("Fetched", "Kept"))));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        page.context().close();
+        return "/rules/imports/" + answer.text().replaceAll("(?s)^\\{\"id\":\"([^\"]+)\".*", "$1");
     }
 
     private void policyFromAStarter() {
