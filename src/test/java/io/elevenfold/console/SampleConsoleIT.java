@@ -294,8 +294,9 @@ class SampleConsoleIT {
                                         wrong.replace("Fetched", "Brought"),
                                         unseen.replace("Fetched", "Kept"))));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        String id = answer.text().replaceAll("(?s)^\\{\"id\":\"([^\"]+)\".*", "$1");
         page.context().close();
-        return "/rules/imports/" + answer.text().replaceAll("(?s)^\\{\"id\":\"([^\"]+)\".*", "$1");
+        return "/rules/imports/" + id;
     }
 
     private void policyFromAStarter() {

@@ -247,8 +247,8 @@ public interface RuleMessages {
     String overfull();
 
     @Message(
-            "{times} times in 30 days a new value was neither told of nor remembered, on {days} days, for {entities} people, repositories, teams or organisations: it looks at what is different each time")
-    String passedOver(String times, int days, int entities);
+            "{times} in 30 days found no room: they were neither told of nor remembered. It looks at what is different each time.")
+    String passedOver(String times);
 
     @Message("{count} documents")
     String documents(int count);
