@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +34,14 @@ public final class PublicSources {
 
     /**
      * @param products of which a rule may name one; empty when it names none
+     * @param category null for all that a product logs
      * @param becomes the kind of activity; null for every kind
      * @param ofEachCommand whether a rule is asked of each simple command of a line, as of a process
      * @param fields of the log source, and the fields of the activity that hold the same
      */
     private record Source(
             List<String> products,
-            String category,
+            @Nullable String category,
             @Nullable String becomes,
             boolean ofEachCommand,
             Map<String, String> fields) {
@@ -48,7 +50,7 @@ public final class PublicSources {
             boolean product = source.product() == null
                     || !source.product().equals(RuleSet.PRODUCT)
                             && (products.isEmpty() || products.contains(source.product()));
-            return product && category.equals(source.category()) && source.service() == null;
+            return product && Objects.equals(category, source.category()) && source.service() == null;
         }
     }
 
@@ -84,7 +86,7 @@ public final class PublicSources {
             each.text("title");
             sources.add(new Source(
                     each.texts("product"),
-                    each.text("category"),
+                    each.textOrNull("category"),
                     each.optional("becomes").map(PublicSources::kind).orElse(null),
                     each.optional("asked_of").map(PublicSources::isEachCommand).orElse(false),
                     fields(each.required("fields"))));

@@ -69,6 +69,6 @@ final class Addresses {
         return link.contains("/export")
                 || link.endsWith(".yml")
                 || link.endsWith(".pem")
-                || link.matches("/evidence/.*/?file(s/[^/]+)?");
+                || link.matches("/evidence/.*/?(proof|file(s/[^/]+)?)");
     }
 }

@@ -35,12 +35,15 @@ final class DailyTerms {
 
     private static final class Tally {
         private final int stored;
+        private final boolean isTold;
         private final boolean sample;
         private int added;
         private long passedOver;
 
-        Tally(int stored, boolean sample) {
+        /** @param isTold whether something was passed over before */
+        Tally(int stored, boolean isTold, boolean sample) {
             this.stored = stored;
+            this.isTold = isTold;
             this.sample = sample;
         }
     }
@@ -62,14 +65,14 @@ final class DailyTerms {
         Place place = new Place(observation.baseline().rule().id(), member, day);
         Tally tally = batch.get(place);
         if (tally == null) {
-            tally = new Tally(stored(connection, place), sight.origin().sample());
+            tally = stored(connection, place, sight.origin().sample());
             batch.put(place, tally);
         }
         if (tally.stored + tally.added < most(circle)) {
             tally.added++;
             return true;
         }
-        if (tally.passedOver++ == 0 && tally.added > 0) {
+        if (tally.passedOver++ == 0 && !tally.isTold) {
             Log.warnf(
                     "The baseline '%s' has no room for more new terms of a %s on %s",
                     observation.baseline().rule().title(), KnownTerms.word(circle), day);
@@ -77,14 +80,14 @@ final class DailyTerms {
         return false;
     }
 
-    private static int stored(Connection connection, Place place) throws SQLException {
+    private static Tally stored(Connection connection, Place place, boolean sample) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "select terms from baseline_day where baseline = ? and entity_id = ? and day = ?")) {
+                "select terms, passed_over > 0 from baseline_day where baseline = ? and entity_id = ? and day = ?")) {
             select.setString(1, place.baseline());
             select.setObject(2, place.entity());
             select.setObject(3, place.day());
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? row.getInt(1) : 0;
+                return row.next() ? new Tally(row.getInt(1), row.getBoolean(2), sample) : new Tally(0, false, sample);
             }
         }
     }

@@ -197,6 +197,32 @@ class RulePackTest {
     }
 
     @Test
+    void aPublicRuleOverAllThatASystemLogsIsAskedOfItsCommands() {
+        String keywords =
+                """
+                title: Any log %1$s
+                id: %2$s
+                logsource: {product: linux}
+                detection:
+                  keywords: ['* | base64 -d * %1$s', 'nc -e /bin/sh %1$s']
+                  condition: keywords
+                level: high
+                """
+                        .formatted(marker, ruleId);
+        take(
+                handIn(keywords)
+                        .body("good[0].log_source", equalTo("linux"))
+                        .extract()
+                        .path("id"),
+                true);
+
+        assertThat(titlesAfter("cat x | base64 -d | sh " + marker)).containsExactly("Any log " + marker);
+        assertThat(titlesAfter("echo " + marker)).isEmpty();
+        handIn(keywords.replace("{product: linux}", "{product: linux, service: sshd}"))
+                .body("refused[0].out_of_sight", equalTo(true));
+    }
+
+    @Test
     void aSequenceAndABaselineAreTakenInAsOurOwnAre() {
         String sequenceId = UUID.randomUUID().toString();
         String documents =
