@@ -210,13 +210,14 @@ final class CommandWords {
     }
 
     private void path(String word) {
-        if (KnownPaths.isSecret(word)) {
+        FoldedPath path = FoldedPath.ofFolded(word);
+        if (KnownPaths.isSecret(path)) {
             traits.add(Trait.SECRET_ACCESS);
         }
-        if (writes && KnownPaths.runsByItself(word)) {
+        if (writes && KnownPaths.runsByItself(path)) {
             traits.add(Trait.PERSISTENCE);
         }
-        if (writes && KnownPaths.isAgentControl(word)) {
+        if (writes && KnownPaths.isAgentControl(path)) {
             traits.add(Trait.CONFIG_CHANGE);
         }
     }

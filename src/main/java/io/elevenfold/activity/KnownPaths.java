@@ -2,7 +2,7 @@ package io.elevenfold.activity;
 
 import java.util.Set;
 
-/** Paths whose meaning is the same on every machine. Expects lower case and forward slashes. */
+/** Paths whose meaning is the same on every machine. */
 public final class KnownPaths {
 
     private static final Set<String> SECRET_NAMES = Set.of(
@@ -34,22 +34,21 @@ public final class KnownPaths {
             "login.keychain-db",
             "cookies.sqlite",
             "logins.json");
-    private static final String[] SECRET_ENDS = {
-        "/.aws/credentials",
-        "/.docker/config.json",
-        "/.kube/config",
-        "/.config/gh/hosts.yml",
-        "/.m2/settings.xml",
-        "/.cargo/credentials.toml",
-        "/.azure/accesstokens.json",
-        ".pem",
-        ".p12",
-        ".pfx",
-        ".keystore",
-        ".jks",
-        ".kdbx",
-        "/serviceaccount/token"
-    };
+    private static final Affixes SECRET_ENDS = Affixes.ends(
+            "/.aws/credentials",
+            "/.docker/config.json",
+            "/.kube/config",
+            "/.config/gh/hosts.yml",
+            "/.m2/settings.xml",
+            "/.cargo/credentials.toml",
+            "/.azure/accesstokens.json",
+            ".pem",
+            ".p12",
+            ".pfx",
+            ".keystore",
+            ".jks",
+            ".kdbx",
+            "/serviceaccount/token");
     private static final Set<String> HARMLESS_ENV =
             Set.of(".env.example", ".env.sample", ".env.template", ".env.dist", ".env.defaults", ".env.schema");
     private static final Set<String> START_FILES = Set.of(
@@ -105,57 +104,38 @@ public final class KnownPaths {
     private KnownPaths() {}
 
     /** Whether the file is one in which credentials usually lie. */
-    public static boolean isSecret(String path) {
-        String name = nameOf(path);
+    public static boolean isSecret(FoldedPath path) {
+        String name = path.name();
         if (SECRET_NAMES.contains(name) || (name.startsWith(".env.") && !HARMLESS_ENV.contains(name))) {
             return true;
         }
-        return endsWithAny(path, SECRET_ENDS)
+        return SECRET_ENDS.anyOf(path.text())
                 || path.startsWith("/run/secrets/")
-                || (hasDotInFolder(path) && path.contains(".ssh/") && !name.endsWith(".pub"));
+                || (path.hasDotInFolder() && path.contains(".ssh/") && !name.endsWith(".pub"));
     }
 
     /** Whether the file steers an agent: settings, hooks, instructions, tool servers. */
-    public static boolean isAgentControl(String path) {
-        return CONTROL_NAMES.contains(nameOf(path))
-                || ((hasDotInFolder(path) || path.contains("/etc/")) && containsAny(path, CONTROL_FOLDERS));
+    public static boolean isAgentControl(FoldedPath path) {
+        return CONTROL_NAMES.contains(path.name())
+                || ((path.hasDotInFolder() || path.contains("/etc/")) && containsAny(path, CONTROL_FOLDERS));
     }
 
     /** Whether what stands in the file runs later without being asked for. */
-    public static boolean runsByItself(String path) {
-        return START_FILES.contains(nameOf(path)) || (mayStart(path) && containsAny(path, START_FOLDERS));
+    public static boolean runsByItself(FoldedPath path) {
+        return START_FILES.contains(path.name()) || (mayStart(path) && containsAny(path, START_FOLDERS));
     }
 
-    /** Whether a folder's name has a dot: most paths are told from those that we look for by that. */
-    private static boolean hasDotInFolder(String path) {
-        int folderEnd = path.lastIndexOf('/');
-        return folderEnd > 0 && path.lastIndexOf('.', folderEnd) >= 0;
-    }
-
-    private static boolean mayStart(String path) {
-        return hasDotInFolder(path)
+    private static boolean mayStart(FoldedPath path) {
+        return path.hasDotInFolder()
                 || path.contains("/etc/")
                 || path.contains("/library/launch")
                 || path.contains("/spool/cron")
                 || path.contains("/start menu/");
     }
 
-    private static String nameOf(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
-    }
-
-    private static boolean containsAny(String path, String[] parts) {
+    private static boolean containsAny(FoldedPath path, String[] parts) {
         for (String part : parts) {
             if (path.contains(part)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean endsWithAny(String path, String[] ends) {
-        for (String end : ends) {
-            if (path.endsWith(end)) {
                 return true;
             }
         }

@@ -3,7 +3,6 @@ package io.elevenfold.activity;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -53,7 +52,7 @@ public final class Traits {
         }
         List<String> paths = activity.texts(Field.FILE_PATH);
         for (int i = 0; i < Math.min(paths.size(), MAX_PATHS); i++) {
-            String path = paths.get(i).toLowerCase(Locale.ROOT).replace('\\', '/');
+            FoldedPath path = FoldedPath.of(paths.get(i));
             if (KnownPaths.isSecret(path)) {
                 traits.add(Trait.SECRET_ACCESS);
             }

@@ -53,10 +53,10 @@ final class DerivedFields {
         command("deletes.class", command -> PathClass.of(command.deletes()));
         BY_NAME.put("command.each.line", derived -> some(derived.lines()));
         BY_NAME.put("command.each.image", derived -> some(derived.images()));
-        command("each.parent_image", command -> some(images(command.carriers())));
+        command("each.parent_image", command -> images(command.carriers()));
         BY_NAME.put("host.names", derived -> some(derived.hosts()));
-        BY_NAME.put("path.class", derived -> PathClass.of(derived.activity.texts(Field.FILE_PATH)));
-        BY_NAME.put("host.class", DerivedFields::hostClasses);
+        BY_NAME.put("path.class", derived -> some(PathClass.of(derived.activity.texts(Field.FILE_PATH))));
+        BY_NAME.put("host.class", derived -> some(HostClass.of(derived.hosts())));
         BY_NAME.put("content.received", DerivedFields::received);
         BY_NAME.put("content.written", derived -> text(derived.written()));
         BY_NAME.put("content.prompt", derived -> text(derived.activity.get(Field.GEN_AI_INPUT_MESSAGES)));
@@ -142,13 +142,13 @@ final class DerivedFields {
     private static void command(String name, Function<ShellCommand, @Nullable Object> part) {
         BY_NAME.put("command." + name, derived -> {
             ShellCommand read = derived.command();
-            return read == null ? null : part.apply(read);
+            return read == null ? null : some(part.apply(read));
         });
     }
 
     /** A field without values is missing. */
-    private static @Nullable Object some(List<String> values) {
-        return values.isEmpty() ? null : values;
+    private static @Nullable Object some(@Nullable Object value) {
+        return value instanceof List<?> values && values.isEmpty() ? null : value;
     }
 
     /** How to read a derived field; null when there is none of that name. */
@@ -171,10 +171,6 @@ final class DerivedFields {
             command = line == null ? null : ShellCommand.read(line);
         }
         return command;
-    }
-
-    private List<String> hostClasses() {
-        return HostClass.of(hosts());
     }
 
     /** Names and addresses that a command or a request contacts. */

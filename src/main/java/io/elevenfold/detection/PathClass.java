@@ -1,5 +1,7 @@
 package io.elevenfold.detection;
 
+import io.elevenfold.activity.Affixes;
+import io.elevenfold.activity.FoldedPath;
 import io.elevenfold.activity.KnownPaths;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,74 +16,30 @@ enum PathClass {
     CREDENTIAL(KnownPaths::isSecret),
     AGENT_CONTROL(KnownPaths::isAgentControl),
     PERSISTENCE(KnownPaths::runsByItself),
-    CI_WORKFLOW(path -> path.contains(".github/workflows/")
-            || path.contains(".circleci/")
-            || path.endsWith(".gitlab-ci.yml")
-            || path.endsWith("/jenkinsfile")
-            || path.endsWith("azure-pipelines.yml")),
-    LOCKFILE(path -> path.endsWith("go.sum")
-            || (path.contains("lock")
-                    && endsWithAny(
-                            path,
-                            "package-lock.json",
-                            "yarn.lock",
-                            "pnpm-lock.yaml",
-                            "poetry.lock",
-                            "uv.lock",
-                            "cargo.lock",
-                            "gemfile.lock",
-                            "composer.lock",
-                            "pipfile.lock"))),
+    CI_WORKFLOW(path -> path.hasDotInFolder() && (path.contains(".github/workflows/") || path.contains(".circleci/"))
+            || Known.CI_FILES.anyOf(path.text())),
+    LOCKFILE(path -> Known.LOCKFILES.anyOf(path.text())),
     /** Logs of the machine, histories of shells, transcripts of agents. */
-    LOG_STORE(path -> path.startsWith("/var/log")
-            || path.startsWith("/private/var/log")
-            || path.startsWith("/var/run/utmp")
-            || path.contains(".claude/projects")
-            || path.contains(".codex/sessions")
-            || endsWithAny(path, "_history", ".lesshst", "fish_history")),
+    LOG_STORE(path -> Known.LOG_FOLDERS.anyOf(path.text())
+            || path.hasDotInFolder() && (path.contains(".claude/projects") || path.contains(".codex/sessions"))
+            || Known.HISTORIES.anyOf(path.text())),
     /** What belongs to the operating system. */
-    SYSTEM(path -> startsWithAny(
-                    path,
-                    "/etc/",
-                    "/usr/",
-                    "/bin/",
-                    "/sbin/",
-                    "/lib",
-                    "/boot",
-                    "/sys/",
-                    "/proc/",
-                    "/opt/",
-                    "/var/lib/",
-                    "/var/spool/",
-                    "/system/",
-                    "/library/",
-                    "c:/windows",
-                    "c:/program files")
-            || Known.SYSTEM.contains(stripped(path))),
-    ROOT(path -> Known.ROOTS.contains(path)),
+    SYSTEM(path -> Known.SYSTEM_FOLDERS.anyOf(path.text()) || Known.SYSTEM.contains(stripped(path.text()))),
+    ROOT(path -> Known.ROOTS.contains(path.text())),
     HOME(path -> {
-        String place = stripped(path);
+        String place = stripped(path.text());
         return place.equals("~") || place.equals("/root") || isHome(place) || place.equals("$home");
     }),
-    DEVICE(path -> startsWithAny(
-            path,
-            "/dev/sd",
-            "/dev/nvme",
-            "/dev/hd",
-            "/dev/vd",
-            "/dev/disk",
-            "/dev/mem",
-            "/dev/mmc",
-            "//./physicaldrive")),
-    TEMPORARY(path -> startsWithAny(path, "/tmp/", "/var/tmp/", "/dev/shm/", "/private/tmp/", "$tmpdir"));
+    DEVICE(path -> Known.DEVICES.anyOf(path.text())),
+    TEMPORARY(path -> Known.TEMPORARY_FOLDERS.anyOf(path.text()));
 
     private static final int MOST = 64;
     private static final PathClass[] ALL = values();
 
     private final String key = name().toLowerCase(Locale.ROOT);
-    private final Predicate<String> holds;
+    private final Predicate<FoldedPath> holds;
 
-    PathClass(Predicate<String> holds) {
+    PathClass(Predicate<FoldedPath> holds) {
         this.holds = holds;
     }
 
@@ -93,7 +51,7 @@ enum PathClass {
             if (++looked > MOST) {
                 break;
             }
-            String folded = path.toLowerCase(Locale.ROOT).replace('\\', '/');
+            FoldedPath folded = FoldedPath.of(path);
             for (PathClass each : ALL) {
                 if (each.holds.test(folded)) {
                     classes = classes == null ? new LinkedHashSet<>() : classes;
@@ -127,26 +85,42 @@ enum PathClass {
         return place;
     }
 
-    private static boolean startsWithAny(String path, String... starts) {
-        for (String start : starts) {
-            if (path.startsWith(start)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean endsWithAny(String path, String... ends) {
-        for (String end : ends) {
-            if (path.endsWith(end)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Constants of an enum come before its static fields. */
     private static final class Known {
+        static final Affixes CI_FILES = Affixes.ends(".gitlab-ci.yml", "/jenkinsfile", "azure-pipelines.yml");
+        static final Affixes LOCKFILES = Affixes.ends(
+                "go.sum",
+                "package-lock.json",
+                "yarn.lock",
+                "pnpm-lock.yaml",
+                "poetry.lock",
+                "uv.lock",
+                "cargo.lock",
+                "gemfile.lock",
+                "composer.lock",
+                "pipfile.lock");
+        static final Affixes LOG_FOLDERS = Affixes.beginnings("/var/log", "/private/var/log", "/var/run/utmp");
+        static final Affixes HISTORIES = Affixes.ends("_history", ".lesshst", "fish_history");
+        static final Affixes SYSTEM_FOLDERS = Affixes.beginnings(
+                "/etc/",
+                "/usr/",
+                "/bin/",
+                "/sbin/",
+                "/lib",
+                "/boot",
+                "/sys/",
+                "/proc/",
+                "/opt/",
+                "/var/lib/",
+                "/var/spool/",
+                "/system/",
+                "/library/",
+                "c:/windows",
+                "c:/program files");
+        static final Affixes DEVICES = Affixes.beginnings(
+                "/dev/sd", "/dev/nvme", "/dev/hd", "/dev/vd", "/dev/disk", "/dev/mem", "/dev/mmc", "//./physicaldrive");
+        static final Affixes TEMPORARY_FOLDERS =
+                Affixes.beginnings("/tmp/", "/var/tmp/", "/dev/shm/", "/private/tmp/", "$tmpdir");
         static final Set<String> SYSTEM =
                 Set.of("/etc", "/usr", "/bin", "/sbin", "/opt", "/var", "/var/lib", "/lib", "/app", "/srv", "/mnt");
         static final Set<String> ROOTS = Set.of("/", "/*", "/.", "c:/", "c:/*", "/.*");

@@ -1,7 +1,6 @@
 package io.elevenfold.detection;
 
 import java.text.Normalizer;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +18,13 @@ final class PlainText {
     private static final int BUFFER = 8_192;
     private static final ThreadLocal<char[]> BUFFERS = ThreadLocal.withInitial(() -> new char[BUFFER]);
 
-    /** What is plain as it is, if no blank stands before a blank. */
-    private static final boolean[] STAYS = new boolean[0x80];
+    /** What a character of ASCII becomes, if no blank stands before a blank. */
+    private static final char[] ASCII = new char[0x80];
 
     static {
-        Arrays.fill(STAYS, ' ', '~' + 1, true);
-        STAYS['\\'] = false;
+        for (char c = 0; c < ASCII.length; c++) {
+            ASCII[c] = Character.isWhitespace(c) ? ' ' : c;
+        }
     }
 
     private PlainText() {}
@@ -89,10 +89,11 @@ final class PlainText {
         int afterBlank = 1;
         for (int i = 0; i < length; i++) {
             char c = text[i];
-            if (c < STAYS.length && STAYS[c]) {
+            if (c < ASCII.length && c != '\\') {
                 // Without a branch: where words end, no processor foretells.
-                int blank = c == ' ' ? 1 : 0;
-                text[left] = c;
+                char plain = ASCII[c];
+                int blank = plain == ' ' ? 1 : 0;
+                text[left] = plain;
                 left += 1 - (blank & afterBlank);
                 afterBlank = blank;
                 continue;

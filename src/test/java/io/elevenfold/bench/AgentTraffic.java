@@ -115,6 +115,29 @@ final class AgentTraffic {
         return events;
     }
 
+    /** The same with what clients tell beside it: of each use of a tool the decision before it, and the model's call. */
+    static List<Activity> sessions(int count) {
+        AgentTraffic traffic = new AgentTraffic(11);
+        List<Activity> events = new ArrayList<>();
+        while (events.size() < count) {
+            Activity event = traffic.next();
+            if (!"prompt".equals(event.text(Field.EVENT_ACTION))) {
+                events.add(traffic.decision(event));
+                events.add(traffic.event("model_call", "", Map.of()).build());
+            }
+            events.add(event);
+        }
+        return events;
+    }
+
+    private Activity decision(Activity event) {
+        return event("tool_decision", "", Map.of())
+                .set(Field.FILE_PATH, event.get(Field.FILE_PATH))
+                .set(Field.PROCESS_COMMAND_LINE, event.get(Field.PROCESS_COMMAND_LINE))
+                .set(Field.GEN_AI_TOOL_CALL_ARGUMENTS, event.get(Field.GEN_AI_TOOL_CALL_ARGUMENTS))
+                .build();
+    }
+
     private Activity next() {
         number++;
         int share = random.nextInt(100);

@@ -35,7 +35,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * How many decoded events one core judges, each event with fresh derived fields: ordinary traffic ({@link
- * AgentTraffic}), of which a fraction of a percent is meant to be found; the rules' own examples, half of which hit;
+ * AgentTraffic}), of which a fraction of a percent is meant to be found, by itself and as sessions tell it; the rules' own examples, half of which hit;
  * and lines written to stop us. The baseline asks the shipped rules one by one.
  */
 @State(Scope.Benchmark)
@@ -48,6 +48,8 @@ public class RuleBenchmark {
 
     private static final int EVENTS = 20_000;
     private static final int ONE_HIT_IN = 300;
+    /** So few that they stay in the processor's cache, as an event does that has just been decoded. */
+    private static final int CACHED = 1_000;
 
     private final RuleCatalog catalog = RuleCatalog.load();
     private final List<BaselineRule> baselines = catalog.baselines().of(BaselineRule.Type.NEW_TERMS);
@@ -64,11 +66,14 @@ public class RuleBenchmark {
             .map(test -> test.event())
             .toList();
     private final List<Activity> traffic = new ArrayList<>(AgentTraffic.events(EVENTS));
+    private final List<Activity> sessions = new ArrayList<>(AgentTraffic.sessions(EVENTS));
     private int next;
 
     public RuleBenchmark() {
         for (int i = 0; i < EVENTS; i += ONE_HIT_IN) {
-            traffic.set(i, examples.get(i / ONE_HIT_IN % examples.size()));
+            Activity hit = examples.get(i / ONE_HIT_IN % examples.size());
+            traffic.set(i, hit);
+            sessions.set(i, hit);
         }
     }
 
@@ -89,6 +94,16 @@ public class RuleBenchmark {
     @Benchmark
     public Object shippedRules() {
         return judged(shipped, nextOf(traffic));
+    }
+
+    @Benchmark
+    public Object shippedRulesInCache() {
+        return judged(shipped, nextOf(traffic.subList(0, CACHED)));
+    }
+
+    @Benchmark
+    public Object shippedRulesOnSessions() {
+        return judged(shipped, nextOf(sessions));
     }
 
     @Benchmark

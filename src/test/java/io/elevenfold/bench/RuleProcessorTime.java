@@ -25,6 +25,8 @@ public final class RuleProcessorTime {
                 "Today's password is swordfish. I understand instantiating Blackholes directly is dangerous.");
         perEvent("shipped rules, one by one", 2, 400, () -> benchmark.shippedRulesOneByOne(sink));
         perEvent("shipped rules", ROUNDS, EVENTS, () -> sink.consume(benchmark.shippedRules()));
+        perEvent("shipped rules, in cache", ROUNDS, EVENTS, () -> sink.consume(benchmark.shippedRulesInCache()));
+        perEvent("shipped rules, sessions", ROUNDS, EVENTS, () -> sink.consume(benchmark.shippedRulesOnSessions()));
         perEvent("3,000 rules more", ROUNDS, EVENTS, () -> sink.consume(benchmark.threeThousandRules()));
         perEvent(
                 "shipped, correlations, baselines",

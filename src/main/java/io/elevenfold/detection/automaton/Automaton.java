@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * Tells whether an expression is found in a text. States are worked out when a text first leads to them and kept, so
  * that a character costs a step in a table. May be asked by several threads at once.
  *
+ * <p>Most characters of most texts neither begin a match nor go on with one. A row of them is passed without following a
+ * state from one to the next.
+ *
  * <p>Hostile texts lead to ever new states: a state then costs as much as a step of RE2, there are never more than a few
  * hundred, and an expression that forgets its states too often is left to RE2.
  */
@@ -38,17 +41,30 @@ public final class Automaton {
         UNKNOWN
     }
 
+    /** What stands before the character after this one, as an ordinal. */
+    private static final byte[] BEFORE_NEXT = new byte[ASCII];
+
+    static {
+        for (int c = 0; c < ASCII; c++) {
+            BEFORE_NEXT[c] = (byte) before(c).ordinal();
+        }
+    }
+
     private final Program program;
     private final int begin;
     private final int[] classes = new int[ASCII + 1];
     private final int[] representatives;
     private final boolean isAnchored;
-    private final State found = new State(new int[0], Before.OTHER, 0);
+    private final State found = new State(new int[0], Before.OTHER, null, 0);
     /** From here nothing can be found. */
-    private final State lost = new State(new int[0], Before.OTHER, 0);
+    private final State lost = new State(new int[0], Before.OTHER, null, 0);
 
     private final Map<Key, State> states = new HashMap<>();
-    private volatile State first;
+    /** By what stands before: nothing of a match is seen yet. */
+    private volatile State[] idle;
+    /** The same by a character of ASCII: one of these leads to another. Only ever becomes true. */
+    private final boolean[][] dull = new boolean[Before.values().length][ASCII];
+
     private int renewals;
     private volatile boolean isGivenUp;
 
@@ -58,7 +74,7 @@ public final class Automaton {
         this.representatives = partition(program, classes);
         this.isAnchored = program.at(begin).kind() == Program.Kind.LOOK
                 && program.at(begin).look() == Program.Look.TEXT_BEGIN;
-        this.first = renew();
+        this.idle = renew();
     }
 
     /** The automaton of an expression of RE2; null when it is one that only RE2 understands. */
@@ -77,9 +93,19 @@ public final class Automaton {
         if (isGivenUp) {
             return Answer.UNKNOWN;
         }
-        State state = first;
+        State[] waiting = idle;
+        State state = waiting[Before.TEXT_BEGIN.ordinal()];
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
+            boolean[] passed = state.dull;
+            if (passed != null && c < ASCII && passed[c]) {
+                i = firstNotDull(text, i, length);
+                state = waiting[BEFORE_NEXT[text.charAt(i - 1)]];
+                if (i == length) {
+                    break;
+                }
+                c = text.charAt(i);
+            }
             int symbol;
             if (c < ASCII) {
                 symbol = classes[c];
@@ -89,6 +115,9 @@ public final class Automaton {
                 symbol = classes[ASCII];
             }
             State next = state.next[symbol];
+            if (next == state) {
+                continue;
+            }
             if (next == null) {
                 next = next(state, symbol);
             }
@@ -108,16 +137,30 @@ public final class Automaton {
         return last == found ? Answer.FOUND : Answer.NOT_FOUND;
     }
 
+    /** @param from a character of ASCII that is dull */
+    private int firstNotDull(String text, int from, int length) {
+        boolean[] passed = dull[BEFORE_NEXT[text.charAt(from)]];
+        for (int i = from + 1; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= ASCII || !passed[c]) {
+                return i;
+            }
+            passed = dull[BEFORE_NEXT[c]];
+        }
+        return length;
+    }
+
     /**
      * Places in the program where the next character is awaited.
      *
      * @param places before looking around and forking
+     * @param dull of {@link Automaton#dull}; null unless idle
      * @param next by class of character; the last is the text's end. Filled by {@link Automaton#next}, null until then
      */
-    private record State(int[] places, Before before, @Nullable State[] next) {
+    private record State(int[] places, Before before, boolean @Nullable [] dull, @Nullable State[] next) {
 
-        State(int[] places, Before before, int symbols) {
-            this(places, before, new @Nullable State[symbols]);
+        State(int[] places, Before before, boolean @Nullable [] dull, int symbols) {
+            this(places, before, dull, new @Nullable State[symbols]);
         }
     }
 
@@ -141,6 +184,12 @@ public final class Automaton {
     private synchronized State next(State state, int symbol) {
         State next = step(state, symbol);
         state.next[symbol] = next;
+        boolean[] passed = state.dull;
+        if (passed != null && next.dull != null) {
+            for (int c = 0; c < ASCII; c++) {
+                passed[c] |= classes[c] == symbol;
+            }
+        }
         return next;
     }
 
@@ -202,20 +251,26 @@ public final class Automaton {
 
     private State state(int[] places, Before before) {
         if (states.size() >= MOST_STATES) {
-            first = renew();
+            idle = renew();
         }
         return states.computeIfAbsent(
-                new Key(places, before), key -> new State(places, before, representatives.length + 1));
+                new Key(places, before), key -> new State(places, before, null, representatives.length + 1));
     }
 
     /** Forgets all states; those that a thread is in go on leading to new ones. */
-    private State renew() {
+    private State[] renew() {
         states.clear();
         isGivenUp = ++renewals > MOST_RENEWALS;
         int[] places = {begin};
-        State state = new State(places, Before.TEXT_BEGIN, representatives.length + 1);
-        states.put(new Key(places, Before.TEXT_BEGIN), state);
-        return state;
+        return Arrays.stream(Before.values())
+                .map(before -> states.computeIfAbsent(
+                        new Key(places, before),
+                        key -> new State(
+                                places,
+                                before,
+                                isAnchored ? null : dull[before.ordinal()],
+                                representatives.length + 1)))
+                .toArray(State[]::new);
     }
 
     private static Before before(int c) {

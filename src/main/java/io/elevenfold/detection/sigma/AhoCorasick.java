@@ -3,6 +3,7 @@ package io.elevenfold.detection.sigma;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -23,53 +24,81 @@ final class AhoCorasick implements LiteralFinder {
     private static final int BUFFER = 8_192;
     private static final ThreadLocal<char[]> BUFFERS = ThreadLocal.withInitial(() -> new char[BUFFER]);
 
-    private final Listener listener;
+    /** What an entry has: see {@link #entries}. */
+    private static final int ID = 0;
+
+    private static final int LENGTH = 1;
+    private static final int FIRST = 2;
+    private static final int LAST = 3;
+    private static final int LOOK = 4;
+    private static final int ENTRY = 5;
+    private static final int NO_LOOK = -1;
+
+    private final List<Word> words;
     private final byte[] classes = new byte[Character.MAX_VALUE + 1];
     private final int rowBits;
     private final int longest;
-    private final int[] lengths;
     /** A row for each state, a cell for each class: small, since a step waits for the memory more than for anything else. */
     private final char[] next;
 
-    /** By state, from {@link #firstEnding} on. */
-    private final int[][] endings;
+    /** By state, from {@link #firstEnding} on: where its entries begin; the last is where they end. */
+    private final int[] endings;
+
+    /**
+     * Of each word that ends: its id, how much of it has been seen, its marks, and which word to look at again, or {@link
+     * #NO_LOOK}. All in one place, so that a report waits for the memory once.
+     */
+    private final int[] entries;
 
     private final int firstEnding;
 
-    private AhoCorasick(List<String> words, Listener listener) {
-        this.listener = listener;
-        this.rowBits = classify(words);
+    AhoCorasick(List<Word> words) {
+        this.words = words;
+        List<String> texts = words.stream().map(Word::loose).toList();
+        this.rowBits = classify(texts);
         int most = 0;
-        while (states(words, LONGEST[most]) > Math.min(MOST_STATES, MOST_CELLS >> rowBits)
+        while (states(texts, LONGEST[most]) > Math.min(MOST_STATES, MOST_CELLS >> rowBits)
                 && most < LONGEST.length - 1) {
             most++;
         }
         this.longest = LONGEST[most];
-        this.lengths = words.stream()
-                .mapToInt(word -> Math.min(longest, word.length()))
-                .toArray();
-        Trie trie = new Trie(words);
+        Trie trie = new Trie(texts);
         trie.link();
         int[] order = trie.order();
         this.firstEnding = trie.plainStates();
-        this.endings = new int[trie.size - firstEnding][];
         this.next = new char[trie.size << rowBits];
+        List<List<Integer>> ending = new ArrayList<>(Collections.nCopies(trie.size - firstEnding, List.of()));
         for (int state = 0; state < trie.size; state++) {
             int row = order[state] << rowBits;
             for (int c = 0; c < 1 << rowBits; c++) {
                 next[row + c] = (char) order[trie.next[(state << rowBits) + c]];
             }
             if (order[state] >= firstEnding) {
-                endings[order[state] - firstEnding] = trie.endings.get(state).stream()
-                        .mapToInt(Integer::intValue)
-                        .toArray();
+                ending.set(order[state] - firstEnding, trie.endings.get(state));
             }
         }
+        this.endings = new int[ending.size() + 1];
+        this.entries = new int[ENTRY * ending.stream().mapToInt(List::size).sum()];
+        int entry = 0;
+        for (int i = 0; i < ending.size(); i++) {
+            endings[i] = entry;
+            for (int word : ending.get(i)) {
+                write(entry, word, texts.get(word));
+                entry += ENTRY;
+            }
+        }
+        endings[ending.size()] = entry;
     }
 
-    /** @param words in loose folding, none of them empty */
-    static AhoCorasick of(List<String> words, Listener listener) {
-        return new AhoCorasick(words, listener);
+    private void write(int entry, int index, String text) {
+        Word word = words.get(index);
+        boolean isSeenWhole =
+                word.isLoose() && text.length() <= longest && text.chars().noneMatch(c -> classes[c] == Byte.MAX_VALUE);
+        entries[entry + ID] = word.id();
+        entries[entry + LENGTH] = Math.min(text.length(), longest);
+        entries[entry + FIRST] = word.first();
+        entries[entry + LAST] = isSeenWhole ? word.last() : Word.NO_MARK;
+        entries[entry + LOOK] = isSeenWhole ? NO_LOOK : index;
     }
 
     @Override
@@ -121,9 +150,20 @@ final class AhoCorasick implements LiteralFinder {
     }
 
     private void report(int state, String text, int last, long[] found) {
-        if (state >= firstEnding) {
-            for (int word : endings[state - firstEnding]) {
-                listener.found(word, text, last + 1 - lengths[word], found);
+        if (state < firstEnding) {
+            return;
+        }
+        int end = endings[state - firstEnding + 1];
+        for (int entry = endings[state - firstEnding]; entry < end; entry += ENTRY) {
+            int id = entries[entry + ID];
+            int from = last + 1 - entries[entry + LENGTH];
+            boolean isNew = (found[id >> 6] & 1L << id) == 0;
+            if (isNew
+                    && Word.isAsMarked((char) entries[entry + FIRST], text, from)
+                    && Word.isAsMarked((char) entries[entry + LAST], text, last + 1)
+                    && (entries[entry + LOOK] == NO_LOOK
+                            || words.get(entries[entry + LOOK]).standsAt(text, from))) {
+                found[id >> 6] |= 1L << id;
             }
         }
     }
@@ -173,7 +213,7 @@ final class AhoCorasick implements LiteralFinder {
             grow();
             for (int word = 0; word < words.size(); word++) {
                 int state = 0;
-                for (int i = 0; i < lengths[word]; i++) {
+                for (int i = 0; i < Math.min(longest, words.get(word).length()); i++) {
                     int cell = (state << rowBits) + classes[words.get(word).charAt(i)];
                     state = next[cell];
                     if (state == 0) {

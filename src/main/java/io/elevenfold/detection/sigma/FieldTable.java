@@ -62,7 +62,7 @@ public final class FieldTable {
         if (Literals.isCommon(text)) {
             return COMMON;
         }
-        boolean isAscii = text.chars().allMatch(c -> c <= 0x7f);
+        boolean isAscii = text.chars().allMatch(c -> c <= 0x7f || Literals.isMark((char) c));
         return BY_LENGTH[isAscii ? Math.min(text.length(), BY_LENGTH.length - 1) : BY_LENGTH.length - 1];
     }
 

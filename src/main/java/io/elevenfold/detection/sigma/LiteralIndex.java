@@ -18,7 +18,7 @@ public final class LiteralIndex {
     private static final int MOST_APART = 1_500;
 
     private final Map<Literal, Integer> ids;
-    private final Part[] parts;
+    private final List<Word> parts;
     private final Map<String, Integer> wholes = new HashMap<>();
     private final int longestWhole;
     private final int presence;
@@ -28,7 +28,7 @@ public final class LiteralIndex {
 
     /** @param size how many literals the field has, with those that are not looked for here */
     private LiteralIndex(Map<Literal, Integer> ids, int size) {
-        List<Part> all = new ArrayList<>();
+        List<Word> all = new ArrayList<>();
         int longest = -1;
         int present = -1;
         for (Map.Entry<Literal, Integer> literal : ids.entrySet()) {
@@ -40,15 +40,15 @@ public final class LiteralIndex {
                     wholes.put(text, id);
                     longest = Math.max(longest, text.length());
                 }
-                case PART -> all.add(new Part(text, false, id));
-                case HINT -> all.add(new Part(text, true, id));
+                case PART -> all.add(Word.part(text, id));
+                case HINT -> all.add(Word.hint(text, id));
             }
         }
         this.ids = ids;
         this.words = (size + 63) / 64;
         this.longestWhole = longest;
         this.presence = present;
-        this.parts = all.toArray(Part[]::new);
+        this.parts = List.copyOf(all);
     }
 
     /** The same, but only these literals need be found. */
@@ -83,7 +83,7 @@ public final class LiteralIndex {
                 mark(found, whole);
             }
         }
-        if (parts.length > 0) {
+        if (!parts.isEmpty()) {
             finder().find(text, found);
         }
     }
@@ -102,44 +102,11 @@ public final class LiteralIndex {
         if (known != null) {
             return known;
         }
-        List<String> literals = new ArrayList<>();
-        for (Part part : parts) {
-            literals.add(Folding.loose(part.literal));
-        }
-        return LoneCharacters.areAll(literals)
-                ? new LoneCharacters(literals, this::mark)
-                : AhoCorasick.of(literals, this::mark);
-    }
-
-    private void mark(int part, String text, int from, long[] found) {
-        if (!parts[part].isMarked(found) && parts[part].standsAt(text, from)) {
-            mark(found, parts[part].id);
-        }
+        return LoneCharacters.areAll(parts) ? new LoneCharacters(parts) : new AhoCorasick(parts);
     }
 
     private static void mark(long[] found, int id) {
         found[id >> 6] |= 1L << id;
-    }
-
-    /** @param isLoose whether it is compared in loose folding */
-    private record Part(String literal, boolean isLoose, int id) {
-
-        boolean isMarked(long[] found) {
-            return (found[id >> 6] & 1L << id) != 0;
-        }
-
-        boolean standsAt(String text, int from) {
-            if (from + literal.length() > text.length()) {
-                return false;
-            }
-            for (int i = 0; i < literal.length(); i++) {
-                char c = text.charAt(from + i);
-                if ((isLoose ? Folding.loose(c) : Folding.lower(c)) != literal.charAt(i)) {
-                    return false;
-                }
-            }
-            return true;
-        }
     }
 
     private enum Kind {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,16 @@ record Literals(
     private static final int MIN_WEIGHT = 4;
     private static final Set<String> COMMON =
             Set.of(("the and for not you your this that with from when then they have has are was but all any one out"
-                            + " into will can file files code name data list read true false null return test")
+                            + " into will can file files code name data list read true false null return test"
+                            + " a am an as at be by do go he i if in is it me my no of on or so to up us we")
                     .split(" "));
+
+    /** Marks of places, at either end of a text: characters that no text has (private use). A word begins or ends here. */
+    static final char EDGE = '\uE000';
+    /** The text begins here, or a line. */
+    static final char BEGIN = '\uE001';
+    /** The text ends here, or a line. */
+    static final char END = '\uE002';
 
     static final Literals EMPTY = exactly(Set.of(""));
     static final Literals ANYTHING = new Literals(null, null, false, List.of());
@@ -46,7 +55,7 @@ record Literals(
     /** One character of a range; 0 is a class of which nothing is known, a negative end means no range. */
     static Literals anyOf(int from, int to) {
         int last = Math.max(from, to);
-        if (from <= 0 || last - from > MAX_RANGE) {
+        if (from <= 0 || last - from > MAX_RANGE || from <= END && last >= EDGE) {
             return ANYTHING;
         }
         Set<String> texts = new LinkedHashSet<>();
@@ -68,6 +77,10 @@ record Literals(
         return prefix != null && prefix.size() > MAX_CLASS && prefix.stream().anyMatch(text -> text.charAt(0) <= 0x7f);
     }
 
+    boolean isOneText() {
+        return isWhole && prefix != null && prefix.size() == 1;
+    }
+
     /** Everything known, the rarest first. */
     List<Set<String>> known() {
         return rarest(Stream.concat(required.stream(), Stream.of(usable(prefix), usable(suffix))));
@@ -83,15 +96,33 @@ record Literals(
         if (joined != null && isWhole && next.isWhole) {
             return new Literals(joined, joined, true, List.of());
         }
-        Stream<Set<String>> both = Stream.concat(known().stream(), next.known().stream());
         if (joined == null) {
-            return new Literals(prefix, next.suffix, false, rarest(both));
+            Literals marked = next.after(lastMark());
+            return new Literals(
+                    prefix, marked.suffix, false, rarest(Stream.concat(known().stream(), marked.known().stream())));
         }
+        Stream<Set<String>> both = Stream.concat(known().stream(), next.known().stream());
         return new Literals(
                 isWhole ? joined : prefix,
                 next.isWhole ? joined : next.suffix,
                 false,
                 rarest(Stream.concat(Stream.of(usable(joined)), both)));
+    }
+
+    /** The mark with which everything ends; empty when there is none. */
+    private String lastMark() {
+        if (suffix == null || suffix.contains("")) {
+            return "";
+        }
+        Set<String> ends =
+                suffix.stream().map(text -> text.substring(text.length() - 1)).collect(Collectors.toSet());
+        String end = ends.iterator().next();
+        return ends.size() == 1 && isMark(end.charAt(0)) ? end : "";
+    }
+
+    private Literals after(String mark) {
+        Set<String> marked = prefix == null ? null : product(Set.of(mark), prefix);
+        return marked == null ? this : new Literals(marked, isWhole ? marked : suffix, isWhole, required);
     }
 
     Literals or(Literals other) {
@@ -166,15 +197,36 @@ record Literals(
                 if (head.length() + tail.length() > MAX_LENGTH) {
                     return null;
                 }
-                product.add(head + tail);
+                product.add(joined(head, tail));
             }
         }
         return product;
     }
 
-    /** Whether nearly every text in English, or of a program, has it. */
+    /** Between two characters nothing need be said of the place: it is as marked, or nothing matches. */
+    private static String joined(String head, String tail) {
+        StringBuilder joined = new StringBuilder(head).append(tail);
+        for (int i = joined.length() - 2; i > 0; i--) {
+            if (isMark(joined.charAt(i))) {
+                joined.deleteCharAt(i);
+            }
+        }
+        return joined.toString();
+    }
+
+    /** Whether nearly every text in English, or of a program, has it: somewhere, not where it begins or ends. */
     static boolean isCommon(String text) {
-        return COMMON.contains(text.strip());
+        return COMMON.contains(text.replace(String.valueOf(EDGE), "").strip());
+    }
+
+    static boolean isMark(char c) {
+        return c >= EDGE && c <= END;
+    }
+
+    static String withoutMarks(String text) {
+        int from = !text.isEmpty() && isMark(text.charAt(0)) ? 1 : 0;
+        int to = text.length() > from && isMark(text.charAt(text.length() - 1)) ? text.length() - 1 : text.length();
+        return text.substring(from, to);
     }
 
     /** How rare a text is: longer ones are, up to a point; so is what is not ASCII; blanks are not. */
@@ -185,7 +237,7 @@ record Literals(
         int weight = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            weight += c > 0x7f ? 4 : c > ' ' ? 2 : 1;
+            weight += isMark(c) ? 0 : c > 0x7f ? 4 : c > ' ' ? 2 : 1;
         }
         return Math.min(weight, 16);
     }

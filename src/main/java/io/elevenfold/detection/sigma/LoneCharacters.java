@@ -10,18 +10,18 @@ final class LoneCharacters implements LiteralFinder {
 
     private static final int MOST = 8;
 
-    private final char[] characters;
-    private final Listener listener;
+    private final List<Word> words;
 
-    LoneCharacters(List<String> literals, Listener listener) {
-        this.characters = String.join("", literals).toCharArray();
-        this.listener = listener;
+    LoneCharacters(List<Word> words) {
+        this.words = words;
     }
 
-    /** Whether all literals are such characters. */
-    static boolean areAll(List<String> literals) {
-        return literals.size() <= MOST
-                && literals.stream().allMatch(literal -> literal.length() == 1 && isLone(literal.charAt(0)));
+    /** Whether all words are such characters. */
+    static boolean areAll(List<Word> words) {
+        return words.size() <= MOST
+                && words.stream()
+                        .allMatch(word -> word.literal().length() == 1
+                                && isLone(word.literal().charAt(0)));
     }
 
     private static boolean isLone(char looked) {
@@ -35,10 +35,12 @@ final class LoneCharacters implements LiteralFinder {
 
     @Override
     public void find(String text, long[] found) {
-        for (int i = 0; i < characters.length; i++) {
-            int at = text.indexOf(characters[i]);
-            if (at >= 0) {
-                listener.found(i, text, at, found);
+        for (Word word : words) {
+            char looked = word.literal().charAt(0);
+            for (int at = text.indexOf(looked); at >= 0 && !word.isIn(found); at = text.indexOf(looked, at + 1)) {
+                if (word.standsAt(text, at)) {
+                    word.addTo(found);
+                }
             }
         }
     }

@@ -17,8 +17,10 @@ public final class Reading {
     private final EventView event;
     private final FieldIndex index;
     private final String[] @Nullable [] texts;
-    private final String[] @Nullable [] folded;
     private final long[] @Nullable [] literals;
+    /** Seldom asked for. */
+    private String @Nullable [] @Nullable [] folded;
+
     private String @Nullable [] everything;
     private String @Nullable [] everythingFolded;
 
@@ -28,7 +30,6 @@ public final class Reading {
         this.index = index;
         int slots = index.names().size();
         this.texts = new String[slots][];
-        this.folded = new String[slots][];
         this.literals = new long[slots][];
     }
 
@@ -53,6 +54,9 @@ public final class Reading {
 
     /** The field's texts in lower case. */
     String[] folded(int slot) {
+        if (folded == null) {
+            folded = new String[texts.length][];
+        }
         String[] known = folded[slot];
         if (known == null) {
             known = fold(texts(slot));

@@ -19,9 +19,9 @@ final class Regex implements TextMatcher {
 
     private final Pattern pattern;
     private final @Nullable Automaton automaton;
-    private final List<Set<String>> literals;
+    private final List<List<Set<String>>> literals;
 
-    private Regex(Pattern pattern, List<Set<String>> literals) {
+    private Regex(Pattern pattern, List<List<Set<String>>> literals) {
         this.pattern = pattern;
         this.automaton = Automaton.of(pattern.pattern());
         this.literals = literals;
@@ -45,8 +45,8 @@ final class Regex implements TextMatcher {
         return new Regex(pattern, RequiredLiterals.in(expression));
     }
 
-    /** Of each of these sets every match contains a text, in loose folding; empty when nothing is known. */
-    List<Set<String>> literals() {
+    /** As {@link RequiredLiterals#in} tells them. */
+    List<List<Set<String>>> literals() {
         return literals;
     }
 

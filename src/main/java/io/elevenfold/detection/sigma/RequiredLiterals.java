@@ -1,7 +1,11 @@
 package io.elevenfold.detection.sigma;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -11,6 +15,9 @@ import java.util.stream.Collectors;
  */
 final class RequiredLiterals {
 
+    private static final Pattern COUNT = Pattern.compile("\\{(\\d+)(,\\d*)?\\}");
+    private static final int MOST_TIMES = 4;
+
     private final String expression;
     private int position;
 
@@ -19,20 +26,41 @@ final class RequiredLiterals {
     }
 
     /**
-     * Folded by {@link Folding#loose}.
+     * Folded by {@link Folding#loose}; places are marked as in {@link Literals}.
      *
-     * @return of each of these sets every match contains a text; empty when nothing is known
+     * @return every match contains a text of each of the sets of one of these lists; empty when nothing is known
      */
-    static List<Set<String>> in(String expression) {
+    static List<List<Set<String>>> in(String expression) {
         try {
-            RequiredLiterals parser = new RequiredLiterals(expression);
-            Literals whole = parser.alternatives();
-            return parser.position < expression.length()
-                    ? List.of()
-                    : whole.known().stream().map(RequiredLiterals::shortest).toList();
+            return new RequiredLiterals(expression).ofEachAlternative();
         } catch (UnknownSyntax e) {
             return List.of();
         }
+    }
+
+    /** Those that require one text only are as good as one. */
+    private List<List<Set<String>>> ofEachAlternative() {
+        List<List<Set<String>>> all = new ArrayList<>();
+        Set<String> oneOf = new LinkedHashSet<>();
+        do {
+            List<Set<String>> known =
+                    sequence().known().stream().map(RequiredLiterals::shortest).toList();
+            if (known.isEmpty()) {
+                return List.of();
+            }
+            if (known.size() == 1) {
+                oneOf.addAll(known.get(0));
+            } else {
+                all.add(known);
+            }
+        } while (isNext('|'));
+        if (position < expression.length()) {
+            throw new UnknownSyntax();
+        }
+        if (!oneOf.isEmpty()) {
+            all.add(List.of(shortest(oneOf)));
+        }
+        return all;
     }
 
     /** Leaves out what contains another text of the set. */
@@ -45,8 +73,7 @@ final class RequiredLiterals {
     /** {@code a|b}: one of what the branches require. */
     private Literals alternatives() {
         Literals all = sequence();
-        while (peek() == '|') {
-            position++;
+        while (isNext('|')) {
             all = all.or(sequence());
         }
         return all;
@@ -67,13 +94,14 @@ final class RequiredLiterals {
             case '[' -> characterClass();
             case '\\' -> escape();
             case '.' -> Literals.ANYTHING;
-            case '^', '$' -> Literals.EMPTY;
+            case '^' -> Literals.exactly(String.valueOf(Literals.BEGIN));
+            case '$' -> Literals.exactly(String.valueOf(Literals.END));
             default -> literal(c);
         };
     }
 
     private static Literals literal(char c) {
-        return Character.isSurrogate(c) ? Literals.ANYTHING : Literals.exactly(String.valueOf(c));
+        return Character.isSurrogate(c) || Literals.isMark(c) ? Literals.ANYTHING : Literals.exactly(String.valueOf(c));
     }
 
     private Literals group() {
@@ -110,16 +138,15 @@ final class RequiredLiterals {
             throw new UnknownSyntax();
         }
         char c = expression.charAt(position++);
-        if ("bBAz".indexOf(c) >= 0) {
-            return Literals.EMPTY;
-        }
-        if (c == 's') {
-            return Literals.exactly(" ");
-        }
-        if ("dDSwW".indexOf(c) >= 0) {
-            return Literals.ANYTHING;
-        }
-        return Literals.anyOf(escapedCharacter(c), -1);
+        return switch (c) {
+            case 'b' -> Literals.exactly(String.valueOf(Literals.EDGE));
+            case 'A' -> Literals.exactly(String.valueOf(Literals.BEGIN));
+            case 'z' -> Literals.exactly(String.valueOf(Literals.END));
+            case 'B' -> Literals.EMPTY;
+            case 's' -> Literals.exactly(" ");
+            case 'd', 'D', 'S', 'w', 'W' -> Literals.ANYTHING;
+            default -> Literals.anyOf(escapedCharacter(c), -1);
+        };
     }
 
     /** The character that stands after a backslash, in the forms that a class knows too. */
@@ -214,23 +241,40 @@ final class RequiredLiterals {
     private Literals repeated(Literals part) {
         Literals repeated = part;
         while (position < expression.length()) {
-            char c = peek();
-            if (c == '*') {
+            Matcher counted = COUNT.matcher(expression).region(position, expression.length());
+            if (isNext('*')) {
                 repeated = Literals.ANYTHING;
-            } else if (c == '?') {
+            } else if (isNext('?')) {
                 repeated = repeated.optional();
-            } else if (c == '+') {
+            } else if (isNext('+')) {
                 repeated = repeated.atLeastOnce();
-            } else if (c == '{' && expression.substring(position).matches("(?s)\\{\\d+(,\\d*)?\\}.*")) {
-                boolean maybeNever = expression.charAt(position + 1) == '0';
-                repeated = maybeNever ? Literals.ANYTHING : repeated.atLeastOnce();
-                position = expression.indexOf('}', position);
+            } else if (counted.lookingAt()) {
+                repeated = times(repeated, counted.group(1), counted.group(2) != null);
+                position = counted.end();
             } else {
                 return repeated;
             }
-            position++;
         }
         return repeated;
+    }
+
+    private static Literals times(Literals part, String least, boolean orMore) {
+        int count = least.length() > 1 ? MOST_TIMES : Math.min(MOST_TIMES, Integer.parseInt(least));
+        if (count > 1 && !part.isOneText()) {
+            return part.atLeastOnce();
+        }
+        Literals all = Literals.EMPTY;
+        for (int i = 0; i < count; i++) {
+            all = all.then(part);
+        }
+        return orMore || count == MOST_TIMES ? all.then(Literals.ANYTHING) : all;
+    }
+
+    /** Reads it if it is. */
+    private boolean isNext(char c) {
+        boolean isNext = peek() == c;
+        position += isNext ? 1 : 0;
+        return isNext;
     }
 
     private char peek() {

@@ -1,9 +1,9 @@
 package io.elevenfold.detection.sigma;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a detection item asks of its field, before the fields have numbers. */
@@ -25,7 +25,7 @@ sealed interface Value {
             ValueTest test = new ValueTest.OfText(matcher, cased);
             if (matcher instanceof TextMatcher.Same same) {
                 LiteralMask whole = fields.whole(slot, same.literal());
-                return cased ? ValueTest.Guarded.by(List.of(whole), test) : ValueTest.Found.of(whole, test);
+                return cased ? ValueTest.Guarded.by(whole, test) : ValueTest.Found.of(whole, test);
             }
             String part = matcher.requiredPart();
             if (part.isEmpty()) {
@@ -34,7 +34,7 @@ sealed interface Value {
             LiteralMask found = fields.part(slot, part);
             return matcher instanceof TextMatcher.Contains && !cased
                     ? ValueTest.Found.of(found, test)
-                    : ValueTest.Guarded.by(List.of(found), test);
+                    : ValueTest.Guarded.by(found, test);
         }
 
         @Override
@@ -48,18 +48,33 @@ sealed interface Value {
 
         /** Texts that more events have keep an expression from nothing, and cost time where they stand. */
         private static final int WORTH_LOOKING_FOR = 2_000;
+        /** A share of all events. */
+        private static final double RARE_ENOUGH = 0.001;
 
         @Override
         public ValueTest compile(FieldTable fields, int slot) {
             ValueTest test = new ValueTest.OfText(regex, true);
-            List<Set<String>> rarest = regex.literals().stream()
+            List<List<LiteralMask>> guards = regex.literals().stream()
+                    .map(sets -> guards(sets, fields, slot))
+                    .toList();
+            return guards.isEmpty() ? test : ValueTest.Guarded.byAny(guards, test);
+        }
+
+        /** The rarest, and others while they keep the expression from enough. */
+        private static List<LiteralMask> guards(List<Set<String>> sets, FieldTable fields, int slot) {
+            List<Set<String>> rarest = sets.stream()
                     .sorted(Comparator.comparingInt(FieldTable::commonness))
                     .toList();
-            List<LiteralMask> guards = IntStream.range(0, rarest.size())
-                    .filter(i -> i == 0 || FieldTable.commonness(rarest.get(i)) < WORTH_LOOKING_FOR)
-                    .mapToObj(i -> fields.hints(slot, rarest.get(i)))
-                    .toList();
-            return guards.isEmpty() ? test : ValueTest.Guarded.by(guards, test);
+            List<LiteralMask> guards = new ArrayList<>();
+            double left = 1;
+            for (Set<String> set : rarest) {
+                int commonness = FieldTable.commonness(set);
+                if (guards.isEmpty() || left > RARE_ENOUGH && commonness < WORTH_LOOKING_FOR) {
+                    guards.add(fields.hints(slot, set));
+                    left *= commonness / 100_000.0;
+                }
+            }
+            return guards;
         }
 
         @Override

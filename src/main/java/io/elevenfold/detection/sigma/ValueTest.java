@@ -1,5 +1,6 @@
 package io.elevenfold.detection.sigma;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -115,33 +116,50 @@ interface ValueTest {
     /**
      * A dear test, tried only when the literals are there that it needs.
      *
-     * @param guards of each of these one literal is needed; the rarest first, at least one
+     * @param guards of each mask of one of these one literal is needed; the rarest mask first, none empty
      */
-    record Guarded(LiteralMask[] guards, ValueTest dear) implements ValueTest {
+    record Guarded(LiteralMask[][] guards, ValueTest dear) implements ValueTest {
 
-        static Guarded by(List<LiteralMask> guards, ValueTest dear) {
-            return new Guarded(guards.toArray(LiteralMask[]::new), dear);
+        static Guarded by(LiteralMask guard, ValueTest dear) {
+            return byAny(List.of(List.of(guard)), dear);
+        }
+
+        static Guarded byAny(List<List<LiteralMask>> guards, ValueTest dear) {
+            return new Guarded(
+                    guards.stream()
+                            .map(masks -> masks.toArray(LiteralMask[]::new))
+                            .toArray(LiteralMask[][]::new),
+                    dear);
         }
 
         @Override
         public LiteralMask needs() {
-            return guards[0];
+            return LiteralMask.any(Arrays.stream(guards).map(masks -> masks[0]).toList());
         }
 
         @Override
         public List<LiteralMask> literals() {
-            return List.of(guards);
+            return Arrays.stream(guards).flatMap(Arrays::stream).toList();
         }
 
         @Override
         public boolean test(Reading reading, int slot) {
             long[] found = reading.literals(slot);
-            for (LiteralMask guard : guards) {
-                if (!guard.meets(found)) {
+            for (LiteralMask[] masks : guards) {
+                if (meetsAll(masks, found)) {
+                    return dear.test(reading, slot);
+                }
+            }
+            return false;
+        }
+
+        private static boolean meetsAll(LiteralMask[] masks, long[] found) {
+            for (LiteralMask mask : masks) {
+                if (!mask.meets(found)) {
                     return false;
                 }
             }
-            return dear.test(reading, slot);
+            return true;
         }
 
         @Override
