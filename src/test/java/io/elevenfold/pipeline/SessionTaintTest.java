@@ -44,7 +44,7 @@ class SessionTaintTest {
 
     private static final String SECRET = "q9Zt4LmX2rVb8KcW1nHs5YpD3fGj7TaE";
     private static final String LEFT = "A secret that was read leaves";
-    private static final String OUTWARD = "Credentials read, then contact with the outside";
+    private static final String OUTWARD = "Credentials read, then something sent to the outside";
     private static final Instant START =
             Instant.now().truncatedTo(ChronoUnit.MINUTES).minusSeconds(3_600);
 
