@@ -111,7 +111,7 @@ final class LaneWriter {
             int recorded = 0;
             for (Prepared event : waiting.events()) {
                 if (!repeated && known.add(event.id())) {
-                    accepted.add(new Accepted(event, waiting.delivery()));
+                    accepted.add(Accepted.of(event, waiting.delivery()));
                     recorded++;
                 }
             }
@@ -139,11 +139,14 @@ final class LaneWriter {
     }
 
     private void record(Connection connection, List<Accepted> accepted, Instant now) throws SQLException {
-        recentCalls.load(connection, lane, accepted, now, config.lookBack());
         SessionTable.Batch sessions = SessionTable.load(
                 connection,
                 lane,
                 accepted.stream().map(each -> each.event().sessionKey()).toList());
+        recentCalls.load(
+                accepted,
+                sessions::isNew,
+                calls -> ActivityTable.firstRecords(connection, lane, calls, now, config.lookBack()));
         Log.Head head = log.lock(connection, now);
         List<ActivityRow> rows = new ArrayList<>(accepted.size());
         List<byte[]> hashes = new ArrayList<>(accepted.size());
@@ -159,8 +162,7 @@ final class LaneWriter {
             Prepared event = each.event();
             UUID endpoint = each.delivery().sender().endpointId();
             EndpointFacts.Facts facts = endpoints.of(endpoint);
-            CallPhase call = callPhase(event);
-            Long enriches = recentCalls.firstOf(call, event, position);
+            Long enriches = recentCalls.firstOf(each.call(), event, position);
             byte[] leaf = LeafFormat.leaf(event, head.origin(), now, sessions.previousPosition(event.sessionKey()));
             rows.add(row(each, now, position, enriches, leaf));
             hashes.add(Hashes.leaf(leaf));
@@ -299,13 +301,22 @@ final class LaneWriter {
         return text == null ? otherwise : text;
     }
 
-    static @Nullable CallPhase callPhase(Prepared event) {
-        String call = event.event().text(Field.GEN_AI_TOOL_CALL_ID);
-        return event.sessionKey() == null || call == null
-                ? null
-                : new CallPhase(event.sessionKey(), call, event.event().text(Field.ACTIVITY_PHASE));
-    }
+    /**
+     * An event that is new, and the request that brought it.
+     *
+     * @param call what it tells of; null outside calls
+     */
+    record Accepted(Prepared event, Delivery delivery, @Nullable CallPhase call) {
 
-    /** An event that is new, and the request that brought it. */
-    record Accepted(Prepared event, Delivery delivery) {}
+        static Accepted of(Prepared event, Delivery delivery) {
+            String call = event.event().text(Field.GEN_AI_TOOL_CALL_ID);
+            return new Accepted(
+                    event,
+                    delivery,
+                    event.sessionKey() == null || call == null
+                            ? null
+                            : new CallPhase(
+                                    event.sessionKey(), call, event.event().text(Field.ACTIVITY_PHASE)));
+        }
+    }
 }
