@@ -48,6 +48,7 @@ final class LaneWriter {
     private final EndpointFacts endpoints;
     private final Correlating correlating;
     private final Log log;
+    private final LeafFormat leaves = new LeafFormat();
     private final RecentCalls recentCalls = new RecentCalls();
     private final LaneBaselines baselines;
     private final Predicate<String> raises;
@@ -156,6 +157,9 @@ final class LaneWriter {
         RollupTable rollups = new RollupTable();
         Map<UUID, Instant> lastActivity = new HashMap<>();
         WindowTable windows = new WindowTable(connection, now);
+        windows.read(accepted.stream()
+                .flatMap(each -> each.event().contributions().stream())
+                .toList());
         TaintTable taints = new TaintTable(connection, toldOf(accepted));
         long position = head.size();
         for (Accepted each : accepted) {
@@ -163,7 +167,7 @@ final class LaneWriter {
             UUID endpoint = each.delivery().sender().endpointId();
             EndpointFacts.Facts facts = endpoints.of(endpoint);
             Long enriches = recentCalls.firstOf(each.call(), event, position);
-            byte[] leaf = LeafFormat.leaf(event, head.origin(), now, sessions.previousPosition(event.sessionKey()));
+            byte[] leaf = leaves.leaf(event, head.origin(), now, sessions.previousPosition(event.sessionKey()));
             rows.add(row(each, now, position, enriches, leaf));
             hashes.add(Hashes.leaf(leaf));
             String reference = lane + "/" + position;

@@ -10,7 +10,6 @@ import io.elevenfold.detection.taint.Told;
 import io.elevenfold.identity.Sender;
 import io.elevenfold.ledger.Commitments;
 import io.elevenfold.ledger.Hashes;
-import io.elevenfold.ledger.SubjectKeys;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,7 +23,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,10 +49,11 @@ final class Preparation {
 
     private final Judge judge;
     private final Protector protector;
-    private final SubjectKeys keys;
+    private final Function<UUID, SecretKeySpec> keys;
     private final Questions questions;
 
-    Preparation(Judge judge, Protector protector, SubjectKeys keys, Questions questions) {
+    /** @param keys of subjects, for the salts of commitments */
+    Preparation(Judge judge, Protector protector, Function<UUID, SecretKeySpec> keys, Questions questions) {
         this.judge = judge;
         this.protector = protector;
         this.keys = keys;
@@ -70,10 +72,12 @@ final class Preparation {
             Activity full = identified(activity, sender, received);
             identified.add(new Identified(activity, full, SessionKey.of(origin, full)));
         }
-        Request request = new Request(sender, subject, received, Commitments.macOf(keys.keyOf(subject)), ascii(origin));
-        return timed(identified, received).stream()
-                .map(each -> prepare(each, request))
-                .toList();
+        Request request = new Request(sender, subject, received, Commitments.macOf(keys.apply(subject)), ascii(origin));
+        List<Prepared> prepared = new ArrayList<>(identified.size());
+        for (Identified each : timed(identified, received)) {
+            prepared.add(prepare(each, request));
+        }
+        return prepared;
     }
 
     /** An event as it arrived, and with its sender's identity. */

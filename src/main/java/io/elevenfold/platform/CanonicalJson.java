@@ -67,6 +67,11 @@ public final class CanonicalJson {
         append(sign);
     }
 
+    /** Whether the last byte so far is this sign. */
+    public boolean endsWith(char sign) {
+        return size > 0 && out[size - 1] == sign;
+    }
+
     /** Bytes that are canonical already. */
     public void copy(CanonicalJson other, int from, int to) {
         append(other.out, from, to - from);
