@@ -204,8 +204,25 @@ final class ServiceUnderLoad implements AutoCloseable {
     }
 
     long residentKilobytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
+        return kilobytes(Path.of("/proc", Long.toString(process.pid()), "status"), "VmRSS:");
+    }
+
+    /** What PostgreSQL's processes hold; what several of them share is counted once. */
+    long databaseKilobytes() throws IOException {
+        ProcessHandle postmaster = ProcessHandle.of(
+                        Long.parseLong(postmaster(dataDir).get(0)))
+                .orElseThrow();
+        long sum = 0;
+        for (ProcessHandle each :
+                Stream.concat(Stream.of(postmaster), postmaster.children()).toList()) {
+            sum += kilobytes(Path.of("/proc", Long.toString(each.pid()), "smaps_rollup"), "Pss:");
+        }
+        return sum;
+    }
+
+    private static long kilobytes(Path file, String what) throws IOException {
+        return Files.readAllLines(file).stream()
+                .filter(line -> line.startsWith(what))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst()
                 .orElse(-1);
