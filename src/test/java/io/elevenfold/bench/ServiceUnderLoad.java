@@ -209,9 +209,8 @@ final class ServiceUnderLoad implements AutoCloseable {
 
     /** What PostgreSQL's processes hold; what several of them share is counted once. */
     long databaseKilobytes() throws IOException {
-        ProcessHandle postmaster = ProcessHandle.of(
-                        Long.parseLong(postmaster(dataDir).get(0)))
-                .orElseThrow();
+        ProcessHandle postmaster =
+                ProcessHandle.of(Long.parseLong(postmaster(dataDir).get(0))).orElseThrow();
         long sum = 0;
         for (ProcessHandle each :
                 Stream.concat(Stream.of(postmaster), postmaster.children()).toList()) {
