@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,21 +19,22 @@ import org.jspecify.annotations.Nullable;
 public final class Activity {
 
     private static final Field[] FIELDS = Field.values();
+    private static final @Nullable Object[] NO_VALUES = new @Nullable Object[FIELDS.length];
 
     private final @Nullable Object[] values;
-    private final Map<String, Object> extras;
+    private final SortedMap<String, Object> extras;
 
-    private Activity(@Nullable Object[] values, Map<String, Object> extras) {
+    private Activity(@Nullable Object[] values, SortedMap<String, Object> extras) {
         this.values = values;
         this.extras = extras;
     }
 
     public static Builder builder() {
-        return new Builder(new @Nullable Object[FIELDS.length], new TreeMap<>());
+        return new Builder(NO_VALUES, Collections.emptySortedMap());
     }
 
     public Builder toBuilder() {
-        return new Builder(values.clone(), new TreeMap<>(extras));
+        return new Builder(values, extras);
     }
 
     /** The value, of the Java type that {@link Field#type()} names; null when the agent did not report it. */
@@ -81,8 +83,8 @@ public final class Activity {
     }
 
     /** What came along under names that the model does not know (for example {@code team.id}), ordered by name. */
-    public Map<String, Object> extras() {
-        return Collections.unmodifiableMap(extras);
+    public SortedMap<String, Object> extras() {
+        return Collections.unmodifiableSortedMap(extras);
     }
 
     /** Everything that was reported, the model's fields first and in its order. */
@@ -103,19 +105,31 @@ public final class Activity {
         return "Activity" + asMap().keySet();
     }
 
-    /** Collects an activity. Null, and an empty text or list, mean "not reported" and leave the field out. */
+    /**
+     * Collects an activity. Null, and an empty text or list, mean "not reported" and leave the field out. What it shares
+     * with an activity it copies at the first change.
+     */
     public static final class Builder {
 
-        private final @Nullable Object[] values;
-        private final Map<String, Object> extras;
+        private @Nullable Object[] values;
+        private SortedMap<String, Object> extras;
+        private boolean sharesValues = true;
+        private boolean sharesExtras = true;
 
-        private Builder(@Nullable Object[] values, Map<String, Object> extras) {
+        private Builder(@Nullable Object[] values, SortedMap<String, Object> extras) {
             this.values = values;
             this.extras = extras;
         }
 
         public Builder set(Field field, @Nullable Object value) {
-            values[field.ordinal()] = isNothing(value) ? null : value;
+            Object kept = isNothing(value) ? null : value;
+            if (values[field.ordinal()] != kept) {
+                if (sharesValues) {
+                    values = values.clone();
+                    sharesValues = false;
+                }
+                values[field.ordinal()] = kept;
+            }
             return this;
         }
 
@@ -130,6 +144,10 @@ public final class Activity {
             if (field != null) {
                 return set(field, value);
             }
+            if (sharesExtras) {
+                extras = new TreeMap<>(extras);
+                sharesExtras = false;
+            }
             if (isNothing(value)) {
                 extras.remove(name);
             } else {
@@ -143,7 +161,9 @@ public final class Activity {
         }
 
         public Activity build() {
-            return new Activity(values.clone(), new TreeMap<>(extras));
+            sharesValues = true;
+            sharesExtras = true;
+            return new Activity(values, extras);
         }
 
         @org.jspecify.annotations.NullUnmarked

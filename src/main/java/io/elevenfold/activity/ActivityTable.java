@@ -86,28 +86,33 @@ public final class ActivityTable {
         return known;
     }
 
-    /** Positions (same lane) of the first records of these calls and phases. */
+    /**
+     * Positions (same lane) of the first records of these calls and phases. The sessions' records are read before
+     * anything else is asked of them: the planner would otherwise look through all positions of the lane as well.
+     */
     public static Map<CallPhase, Long> firstRecords(
             Connection connection, int lane, Collection<CallPhase> calls, Instant now, Duration lookBack)
             throws SQLException {
         Map<CallPhase, Long> found = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(
                 """
-                select session_key, call_id, phase, min(position) from activity
-                where session_key = any(?) and call_id = any(?) and lane = ? and enriches is null and ingested >= ?
-                group by 1, 2, 3""")) {
+                with told as materialized (
+                    select session_key, call_id, phase, lane, position from activity
+                    where session_key = any(?) and ingested >= ? and enriches is null)
+                select session_key, call_id, phase, min(position) from told
+                where call_id = any(?) and lane = ? group by 1, 2, 3""")) {
             select.setArray(
                     1,
                     connection.createArrayOf(
                             "uuid",
                             calls.stream().map(CallPhase::sessionKey).distinct().toArray()));
+            select.setTimestamp(2, startOfDay(now.minus(lookBack)));
             select.setArray(
-                    2,
+                    3,
                     connection.createArrayOf(
                             "text",
                             calls.stream().map(CallPhase::callId).distinct().toArray()));
-            select.setInt(3, lane);
-            select.setTimestamp(4, startOfDay(now.minus(lookBack)));
+            select.setInt(4, lane);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     found.put(

@@ -9,6 +9,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -29,18 +30,22 @@ public final class SessionTable {
     public static Batch load(Connection connection, int lane, Collection<@Nullable UUID> sessionKeys)
             throws SQLException {
         Map<UUID, Long> positions = new HashMap<>();
+        Set<UUID> known = new HashSet<>();
         Object[] keys = sessionKeys.stream().filter(Objects::nonNull).distinct().toArray();
         try (PreparedStatement select =
-                connection.prepareStatement("select key, last_position from session where key = any(?) and lane = ?")) {
+                connection.prepareStatement("select key, last_position, lane from session where key = any(?)")) {
             select.setArray(1, connection.createArrayOf("uuid", keys));
-            select.setInt(2, lane);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    positions.put(rows.getObject(1, UUID.class), rows.getLong(2));
+                    UUID key = rows.getObject(1, UUID.class);
+                    known.add(key);
+                    if (rows.getInt(3) == lane) {
+                        positions.put(key, rows.getLong(2));
+                    }
                 }
             }
         }
-        return new Batch(lane, positions);
+        return new Batch(lane, positions, known);
     }
 
     /** What one batch adds to its sessions. */
@@ -48,11 +53,18 @@ public final class SessionTable {
 
         private final int lane;
         private final Map<UUID, Long> positions;
+        private final Set<UUID> known;
         private final Map<UUID, Added> added = new TreeMap<>();
 
-        private Batch(int lane, Map<UUID, Long> positions) {
+        private Batch(int lane, Map<UUID, Long> positions, Set<UUID> known) {
             this.lane = lane;
             this.positions = positions;
+            this.known = known;
+        }
+
+        /** Whether nothing was recorded of the session before this batch, by whatever lane. */
+        public boolean isNew(UUID sessionKey) {
+            return !known.contains(sessionKey);
         }
 
         /** Position of the session's record before; null for the first. */

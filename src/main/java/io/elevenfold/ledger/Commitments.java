@@ -1,5 +1,6 @@
 package io.elevenfold.ledger;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -37,7 +38,11 @@ public final class Commitments {
      * @param canonical the group in canonical JSON (RFC 8785)
      */
     public static String commit(Mac mac, UUID id, String group, byte[] canonical) {
-        return HEX.formatHex(Hashes.plain(salt(mac, id, group), canonical));
+        return commit(mac, id, group, ByteBuffer.wrap(canonical));
+    }
+
+    public static String commit(Mac mac, UUID id, String group, ByteBuffer canonical) {
+        return HEX.formatHex(Hashes.plain(ByteBuffer.wrap(salt(mac, id, group)), canonical));
     }
 
     /** The salt of one group of one entry: to tell it is to disclose this group, and no other. */

@@ -1,5 +1,6 @@
 package io.elevenfold.ledger;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -32,6 +33,15 @@ public final class Hashes {
     public static byte[] plain(byte[]... parts) {
         MessageDigest digest = SHA_256.get();
         for (byte[] part : parts) {
+            digest.update(part);
+        }
+        return digest.digest();
+    }
+
+    /** Plain SHA-256 over what is left of buffers, one after the other. */
+    public static byte[] plain(ByteBuffer... parts) {
+        MessageDigest digest = SHA_256.get();
+        for (ByteBuffer part : parts) {
             digest.update(part);
         }
         return digest.digest();

@@ -48,6 +48,7 @@ final class LaneWriter {
     private final EndpointFacts endpoints;
     private final Correlating correlating;
     private final Log log;
+    private final LeafFormat leaves = new LeafFormat();
     private final RecentCalls recentCalls = new RecentCalls();
     private final LaneBaselines baselines;
     private final Predicate<String> raises;
@@ -111,7 +112,7 @@ final class LaneWriter {
             int recorded = 0;
             for (Prepared event : waiting.events()) {
                 if (!repeated && known.add(event.id())) {
-                    accepted.add(new Accepted(event, waiting.delivery()));
+                    accepted.add(Accepted.of(event, waiting.delivery()));
                     recorded++;
                 }
             }
@@ -139,11 +140,14 @@ final class LaneWriter {
     }
 
     private void record(Connection connection, List<Accepted> accepted, Instant now) throws SQLException {
-        recentCalls.load(connection, lane, accepted, now, config.lookBack());
         SessionTable.Batch sessions = SessionTable.load(
                 connection,
                 lane,
                 accepted.stream().map(each -> each.event().sessionKey()).toList());
+        recentCalls.load(
+                accepted,
+                sessions::isNew,
+                calls -> ActivityTable.firstRecords(connection, lane, calls, now, config.lookBack()));
         Log.Head head = log.lock(connection, now);
         List<ActivityRow> rows = new ArrayList<>(accepted.size());
         List<byte[]> hashes = new ArrayList<>(accepted.size());
@@ -153,15 +157,17 @@ final class LaneWriter {
         RollupTable rollups = new RollupTable();
         Map<UUID, Instant> lastActivity = new HashMap<>();
         WindowTable windows = new WindowTable(connection, now);
+        windows.read(accepted.stream()
+                .flatMap(each -> each.event().contributions().stream())
+                .toList());
         TaintTable taints = new TaintTable(connection, toldOf(accepted));
         long position = head.size();
         for (Accepted each : accepted) {
             Prepared event = each.event();
             UUID endpoint = each.delivery().sender().endpointId();
             EndpointFacts.Facts facts = endpoints.of(endpoint);
-            CallPhase call = callPhase(event);
-            Long enriches = recentCalls.firstOf(call, event, position);
-            byte[] leaf = LeafFormat.leaf(event, head.origin(), now, sessions.previousPosition(event.sessionKey()));
+            Long enriches = recentCalls.firstOf(each.call(), event, position);
+            byte[] leaf = leaves.leaf(event, head.origin(), now, sessions.previousPosition(event.sessionKey()));
             rows.add(row(each, now, position, enriches, leaf));
             hashes.add(Hashes.leaf(leaf));
             String reference = lane + "/" + position;
@@ -299,13 +305,22 @@ final class LaneWriter {
         return text == null ? otherwise : text;
     }
 
-    static @Nullable CallPhase callPhase(Prepared event) {
-        String call = event.event().text(Field.GEN_AI_TOOL_CALL_ID);
-        return event.sessionKey() == null || call == null
-                ? null
-                : new CallPhase(event.sessionKey(), call, event.event().text(Field.ACTIVITY_PHASE));
-    }
+    /**
+     * An event that is new, and the request that brought it.
+     *
+     * @param call what it tells of; null outside calls
+     */
+    record Accepted(Prepared event, Delivery delivery, @Nullable CallPhase call) {
 
-    /** An event that is new, and the request that brought it. */
-    record Accepted(Prepared event, Delivery delivery) {}
+        static Accepted of(Prepared event, Delivery delivery) {
+            String call = event.event().text(Field.GEN_AI_TOOL_CALL_ID);
+            return new Accepted(
+                    event,
+                    delivery,
+                    event.sessionKey() == null || call == null
+                            ? null
+                            : new CallPhase(
+                                    event.sessionKey(), call, event.event().text(Field.ACTIVITY_PHASE)));
+        }
+    }
 }

@@ -67,7 +67,7 @@ public class Lanes {
         this.preparation = new Preparation(
                 judge,
                 new Protector(mode, scanner::redact, directory.secret("content-hash.key", CONTENT_KEY_BYTES)),
-                keys,
+                keys::keyOf,
                 questions);
     }
 

@@ -1,6 +1,7 @@
 package io.elevenfold.pipeline;
 
 import io.elevenfold.activity.Activity;
+import io.elevenfold.activity.CanonicalActivity;
 import io.elevenfold.activity.Field;
 import io.elevenfold.activity.FieldGroups;
 import io.elevenfold.activity.SessionKey;
@@ -9,8 +10,6 @@ import io.elevenfold.detection.taint.Told;
 import io.elevenfold.identity.Sender;
 import io.elevenfold.ledger.Commitments;
 import io.elevenfold.ledger.Hashes;
-import io.elevenfold.ledger.SubjectKeys;
-import io.elevenfold.platform.CanonicalJson;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,7 +23,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,10 +49,11 @@ final class Preparation {
 
     private final Judge judge;
     private final Protector protector;
-    private final SubjectKeys keys;
+    private final Function<UUID, SecretKeySpec> keys;
     private final Questions questions;
 
-    Preparation(Judge judge, Protector protector, SubjectKeys keys, Questions questions) {
+    /** @param keys of subjects, for the salts of commitments */
+    Preparation(Judge judge, Protector protector, Function<UUID, SecretKeySpec> keys, Questions questions) {
         this.judge = judge;
         this.protector = protector;
         this.keys = keys;
@@ -64,24 +66,46 @@ final class Preparation {
         UUID subject = sender.personId() != null
                 ? sender.personId()
                 : sender.endpointId() != null ? sender.endpointId() : sender.tokenId();
-        Mac mac = Commitments.macOf(keys.keyOf(subject));
-        Map<UUID, Integer> copies = new HashMap<>();
-        List<Prepared> prepared = new ArrayList<>(delivery.activities().size());
+        UUID origin = origin(sender);
         List<Identified> identified = new ArrayList<>(delivery.activities().size());
         for (Activity activity : delivery.activities()) {
-            byte[] digest = Hashes.plain(CanonicalJson.bytes(activity.asMap()));
-            UUID id = eventId(sender, digest, copies);
-            Activity full = identified(activity, sender, received, digest);
-            identified.add(new Identified(full, id, SessionKey.of(origin(sender), full)));
+            Activity full = identified(activity, sender, received);
+            identified.add(new Identified(activity, full, SessionKey.of(origin, full)));
         }
+        Request request = new Request(sender, subject, received, Commitments.macOf(keys.apply(subject)), ascii(origin));
+        List<Prepared> prepared = new ArrayList<>(identified.size());
         for (Identified each : timed(identified, received)) {
-            prepared.add(prepare(each, sender, subject, mac, received));
+            prepared.add(prepare(each, request));
         }
         return prepared;
     }
 
-    /** An event with its sender's identity. */
-    private record Identified(Activity full, UUID id, @Nullable UUID sessionKey) {}
+    /** An event as it arrived, and with its sender's identity. */
+    private record Identified(Activity arrived, Activity full, @Nullable UUID sessionKey) {}
+
+    /** What the events of a request have in common, and how often each of them is in it. */
+    private record Request(
+            Sender sender,
+            UUID subject,
+            Instant received,
+            Mac mac,
+            byte[] origin,
+            CanonicalActivity canonical,
+            Map<UUID, Integer> copies) {
+
+        Request(Sender sender, UUID subject, Instant received, Mac mac, byte[] origin) {
+            this(sender, subject, received, mac, origin, new CanonicalActivity(), new HashMap<>());
+        }
+
+        /**
+         * The same record sent again in another batch has the same id; two equal records of one request are two events.
+         */
+        UUID idOf(byte[] digest) {
+            UUID id = uuid(Hashes.plain(origin, digest));
+            int copy = copies.merge(id, 1, Integer::sum);
+            return copy == 1 ? id : uuid(Hashes.plain(origin, digest, ascii(copy)));
+        }
+    }
 
     /** People's answers with the time that they took, where the questions were heard. */
     private List<Identified> timed(List<Identified> request, Instant received) {
@@ -97,30 +121,35 @@ final class Preparation {
                                 .map(time -> each.full().toBuilder()
                                         .set(Field.DECISION_LATENCY_MS, time.toMillis())
                                         .build())
-                                .map(full -> new Identified(full, each.id(), each.sessionKey()))
+                                .map(full -> new Identified(each.arrived(), full, each.sessionKey()))
                                 .orElse(each))
                 .toList();
     }
 
-    private Prepared prepare(Identified event, Sender sender, UUID subject, Mac mac, Instant received) {
-        Activity full = event.full();
-        UUID id = event.id();
+    private Prepared prepare(Identified event, Request request) {
+        CanonicalActivity canonical = request.canonical();
+        canonical.begin(event.arrived());
+        byte[] digest = Hashes.plain(canonical.whole());
+        UUID id = request.idOf(digest);
+        Activity full = event.full().toBuilder()
+                .set(Field.RAW_SHA256, HexFormat.of().formatHex(digest))
+                .build();
         Activity stored = protector.protect(full);
-        Judgement judgement = judge.judge(full, sender);
+        canonical.become(stored);
+        Judgement judgement = judge.judge(full, request.sender());
         List<Verdict> verdicts = judgement.verdicts().stream()
                 .map(verdict -> verdict.protectedBy(stored))
                 .toList();
-        Map<FieldGroups.Group, Map<String, Object>> groups = FieldGroups.of(stored);
         return new Prepared(
                 stored,
                 id,
                 event.sessionKey(),
-                atOf(full, received),
-                subject,
-                commit(mac, id, groups, FieldGroups.Group.ACTOR),
-                commit(mac, id, groups, FieldGroups.Group.TARGET),
-                commit(mac, id, groups, FieldGroups.Group.CONTENT),
-                CanonicalJson.bytes(stored.asMap()),
+                atOf(full, request.received()),
+                request.subject(),
+                commit(request, id, FieldGroups.Group.ACTOR),
+                commit(request, id, FieldGroups.Group.TARGET),
+                commit(request, id, FieldGroups.Group.CONTENT),
+                canonical.toBytes(),
                 verdicts,
                 judgement.hits(),
                 judgement.contributions(),
@@ -138,18 +167,6 @@ final class Preparation {
                         .toList());
     }
 
-    /**
-     * The same record sent again in another batch has the same id; two equal records of one request are two events.
-     */
-    private static UUID eventId(Sender sender, byte[] digest, Map<UUID, Integer> copies) {
-        byte[] origin = origin(sender).toString().getBytes(StandardCharsets.US_ASCII);
-        UUID id = uuid(Hashes.plain(origin, digest));
-        int copy = copies.merge(id, 1, Integer::sum);
-        return copy == 1
-                ? id
-                : uuid(Hashes.plain(origin, digest, Integer.toString(copy).getBytes(StandardCharsets.US_ASCII)));
-    }
-
     /** UUID version 8 (RFC 9562 §5.8). */
     private static UUID uuid(byte[] hash) {
         ByteBuffer bytes = ByteBuffer.wrap(hash);
@@ -161,10 +178,9 @@ final class Preparation {
     }
 
     /** The token says who it is; what the payload says otherwise is kept as a claim. */
-    private static Activity identified(Activity activity, Sender sender, Instant received, byte[] digest) {
+    private static Activity identified(Activity activity, Sender sender, Instant received) {
         Activity.Builder event = activity.toBuilder()
                 .set(Field.TIMESTAMP, atOf(activity, received))
-                .set(Field.RAW_SHA256, HexFormat.of().formatHex(digest))
                 .set(Field.ACTIVITY_TRAITS, Traits.of(activity))
                 .setIfAbsent(Field.EVENT_ACTION, "other")
                 .setIfAbsent(Field.AGENT_PRODUCT, "other");
@@ -205,11 +221,14 @@ final class Preparation {
         return claimed.minusNanos(claimed.getNano() % 1000);
     }
 
-    private static @Nullable String commit(
-            Mac mac, UUID id, Map<FieldGroups.Group, Map<String, Object>> groups, FieldGroups.Group group) {
-        Map<String, Object> fields = groups.get(group);
+    private static @Nullable String commit(Request request, UUID id, FieldGroups.Group group) {
+        ByteBuffer fields = request.canonical().group(group);
         return fields == null
                 ? null
-                : Commitments.commit(mac, id, group.name().toLowerCase(Locale.ROOT), CanonicalJson.bytes(fields));
+                : Commitments.commit(request.mac(), id, group.name().toLowerCase(Locale.ROOT), fields);
+    }
+
+    private static byte[] ascii(Object text) {
+        return text.toString().getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -34,6 +34,7 @@ final class Protector {
     private static final int MAX_DEPTH = 24;
 
     private final CaptureMode mode;
+    private final Set<Field> leftOut;
     private final UnaryOperator<String> redact;
     private final SecretKeySpec contentKey;
 
@@ -43,6 +44,7 @@ final class Protector {
      */
     Protector(CaptureMode mode, UnaryOperator<String> redact, byte[] contentKey) {
         this.mode = mode;
+        this.leftOut = leftOut(mode);
         this.redact = redact;
         this.contentKey = new SecretKeySpec(contentKey, "HmacSHA256");
     }
@@ -57,25 +59,32 @@ final class Protector {
             }
             if (field == Field.RAW) {
                 stored.set(field, mode == CaptureMode.FULL ? clean(value, 0) : figure(value));
-            } else if (isLeftOut(field)) {
+            } else if (leftOut.contains(field)) {
                 stored.set(field, null);
             } else if (!(value instanceof Number) && field.type() != Field.Type.TIME) {
                 stored.set(field, clean(value, 0));
             }
         }
         event.extras().forEach((name, value) -> {
-            stored.set(name, null);
-            stored.set(redacted(name), clean(value, 0));
+            String cleanName = redacted(name);
+            Object cleanValue = clean(value, 0);
+            if (cleanName != name || cleanValue != value) {
+                stored.set(name, null);
+                stored.set(cleanName, cleanValue);
+            }
         });
         return stored.build();
     }
 
-    private boolean isLeftOut(Field field) {
-        return switch (mode) {
-            case FULL -> false;
-            case STANDARD -> CONTENT.contains(field);
-            case METADATA -> CONTENT.contains(field) || LEFT_OUT_OF_METADATA.contains(field);
-        };
+    private static Set<Field> leftOut(CaptureMode mode) {
+        Set<Field> fields = EnumSet.noneOf(Field.class);
+        if (mode != CaptureMode.FULL) {
+            fields.addAll(CONTENT);
+        }
+        if (mode == CaptureMode.METADATA) {
+            fields.addAll(LEFT_OUT_OF_METADATA);
+        }
+        return fields;
     }
 
     private void measure(Activity event, Activity.Builder stored) {
@@ -121,15 +130,16 @@ final class Protector {
             return null;
         }
         Map<String, Object> figures = new LinkedHashMap<>();
-        map.forEach((key, item) -> {
-            Object figure = figure(item);
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            Object figure = figure(entry.getValue());
             if (figure != null) {
-                figures.put(redacted(String.valueOf(key)), figure);
+                figures.put(redacted(String.valueOf(entry.getKey())), figure);
             }
-        });
+        }
         return figures.isEmpty() ? null : figures;
     }
 
+    /** The same object when there is nothing to redact. */
     private Object clean(Object value, int depth) {
         if (value instanceof String text) {
             return redacted(text);
@@ -139,10 +149,13 @@ final class Protector {
         }
         if (value instanceof List<?> list) {
             List<Object> copy = new ArrayList<>(list.size());
+            boolean isClean = true;
             for (Object item : list) {
-                copy.add(item == null ? "" : clean(item, depth + 1));
+                Object clean = item == null ? "" : clean(item, depth + 1);
+                isClean &= clean == item;
+                copy.add(clean);
             }
-            return copy;
+            return isClean ? list : copy;
         }
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> copy = new LinkedHashMap<>();

@@ -1,47 +1,74 @@
 package io.elevenfold.pipeline;
 
-import io.elevenfold.activity.ActivityTable;
 import io.elevenfold.activity.CallPhase;
 import io.elevenfold.platform.LeastRecentlyUsed;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which call and phase was told of first, and where. Remembers the latest ones; older ones are looked up in the
- * database. What a batch adds is only kept when the batch is committed.
+ * Which call and phase was told of first, and where. Remembers the latest ones; older ones are looked up. What a batch
+ * adds is only kept when the batch is committed.
  */
 final class RecentCalls {
 
     static final int REMEMBERED = 50_000;
 
-    private final Map<CallPhase, Long> first = LeastRecentlyUsed.atMost(REMEMBERED);
+    private final Map<CallPhase, Long> first;
+
+    /** Sessions whose calls are all in memory: they began here, and none of their calls was forgotten since. */
+    private final Map<UUID, Boolean> whole;
+
     private final Map<String, Boolean> hits = LeastRecentlyUsed.atMost(REMEMBERED);
     private final Map<CallPhase, Long> firstInBatch = new HashMap<>();
+    private final Set<UUID> begunInBatch = new HashSet<>();
     private final Set<String> hitsInBatch = new LinkedHashSet<>();
     private final SameTargets sameTargets = new SameTargets();
 
-    /** Reads what this batch will ask for and memory does not hold. */
-    void load(Connection connection, int lane, List<LaneWriter.Accepted> batch, Instant now, Duration lookBack)
-            throws SQLException {
-        List<CallPhase> unknown = new ArrayList<>(batch.stream()
-                .map(each -> LaneWriter.callPhase(each.event()))
-                .filter(Objects::nonNull)
-                .filter(call -> !first.containsKey(call))
-                .distinct()
-                .toList());
+    RecentCalls() {
+        this(REMEMBERED);
+    }
+
+    RecentCalls(int remembered) {
+        whole = LeastRecentlyUsed.atMost(remembered);
+        first = LeastRecentlyUsed.atMost(remembered, (call, position) -> whole.remove(call.sessionKey()));
+    }
+
+    /** Finds the records of calls where they are stored. */
+    @FunctionalInterface
+    interface Lookup {
+        Map<CallPhase, Long> firstRecords(Collection<CallPhase> calls) throws SQLException;
+    }
+
+    /**
+     * Looks up what this batch will ask for and memory does not hold.
+     *
+     * @param isNew whether a session has no record yet
+     */
+    void load(List<LaneWriter.Accepted> batch, Predicate<UUID> isNew, Lookup lookup) throws SQLException {
+        Set<CallPhase> unknown = new LinkedHashSet<>();
+        for (LaneWriter.Accepted each : batch) {
+            UUID session = each.event().sessionKey();
+            CallPhase call = each.call();
+            if (session == null || begunInBatch.contains(session)) {
+                continue;
+            }
+            if (isNew.test(session)) {
+                begunInBatch.add(session);
+            } else if (call != null && whole.get(session) == null && !first.containsKey(call)) {
+                unknown.add(call);
+            }
+        }
         if (!unknown.isEmpty()) {
-            firstInBatch.putAll(ActivityTable.firstRecords(connection, lane, unknown, now, lookBack));
+            firstInBatch.putAll(lookup.firstRecords(unknown));
         }
     }
 
@@ -74,6 +101,7 @@ final class RecentCalls {
     }
 
     void commit() {
+        begunInBatch.forEach(session -> whole.put(session, Boolean.TRUE));
         first.putAll(firstInBatch);
         hitsInBatch.forEach(hit -> hits.put(hit, Boolean.TRUE));
         clearBatch();
@@ -87,6 +115,7 @@ final class RecentCalls {
 
     private void clearBatch() {
         firstInBatch.clear();
+        begunInBatch.clear();
         hitsInBatch.clear();
     }
 }

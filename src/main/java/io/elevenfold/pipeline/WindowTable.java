@@ -1,5 +1,6 @@
 package io.elevenfold.pipeline;
 
+import io.elevenfold.detection.correlation.Contribution;
 import io.elevenfold.detection.correlation.Correlation;
 import io.elevenfold.detection.correlation.EarlierHits;
 import io.elevenfold.detection.correlation.Hit;
@@ -21,11 +22,18 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
-/** The windows of one transaction: each is read when it is first asked for, and written once at the end. */
+/**
+ * The windows of one transaction: those that its events may touch are read together before, another one when it is first
+ * asked for, and each that has changed is written once at the end.
+ */
 final class WindowTable implements WindowStore {
 
     /** Events may come late; a window that nobody touches for longer is forgotten. */
@@ -39,6 +47,59 @@ final class WindowTable implements WindowStore {
     WindowTable(Connection connection, Instant now) {
         this.connection = connection;
         this.now = now;
+    }
+
+    /** Reads what these may touch. */
+    void read(Collection<Contribution> contributions) throws SQLException {
+        Map<Stored, Key> asked = new TreeMap<>();
+        for (Contribution each : contributions) {
+            Key key = new Key(each.correlation(), each.group());
+            if (windows.putIfAbsent(key, new Window(List.of())) == null) {
+                asked.put(new Stored(each.correlation(), key.hash()), key);
+            }
+        }
+        if (asked.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement select = connection.prepareStatement(
+                """
+                select rule, group_key, hits from rule_window
+                where (rule, group_key) in (select * from unnest(?::text[], ?::bytea[])) for update""")) {
+            select.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", asked.keySet().stream().map(Stored::rule).toArray()));
+            select.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "bytea", asked.keySet().stream().map(Stored::group).toArray(byte[][]::new)));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    Key key = asked.get(new Stored(row.getString(1), row.getBytes(2)));
+                    windows.put(Objects.requireNonNull(key), new Window(hits(row.getBytes(3))));
+                }
+            }
+        }
+    }
+
+    /** A window's key as the database has it. */
+    private record Stored(String rule, byte[] group) implements Comparable<Stored> {
+
+        @Override
+        public int compareTo(Stored other) {
+            int byRule = rule.compareTo(other.rule);
+            return byRule == 0 ? Arrays.compare(group, other.group) : byRule;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Stored stored && compareTo(stored) == 0;
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(group);
+        }
     }
 
     private record Key(String correlation, String group) {

@@ -1,11 +1,13 @@
 package io.elevenfold.platform;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.erdtman.jcs.NumberToJSON;
@@ -29,7 +31,8 @@ public final class CanonicalJson {
     private byte[] out = new byte[1024];
     private int size;
 
-    private CanonicalJson() {}
+    /** For a document that is put together piece by piece, and then another one; not for two threads. */
+    public CanonicalJson() {}
 
     /**
      * The canonical form, in UTF-8.
@@ -39,7 +42,7 @@ public final class CanonicalJson {
     public static byte[] bytes(@Nullable Object value) {
         CanonicalJson json = new CanonicalJson();
         json.write(value);
-        return Arrays.copyOf(json.out, json.size);
+        return json.toBytes();
     }
 
     /** As {@link #bytes}, as text. */
@@ -49,7 +52,47 @@ public final class CanonicalJson {
         return new String(json.out, 0, json.size, StandardCharsets.UTF_8);
     }
 
-    private void write(@Nullable Object value) {
+    /** Begins anew. */
+    public void clear() {
+        size = 0;
+    }
+
+    /** Bytes so far. */
+    public int size() {
+        return size;
+    }
+
+    /** A sign between values. */
+    public void sign(char sign) {
+        append(sign);
+    }
+
+    /** Whether the last byte so far is this sign. */
+    public boolean endsWith(char sign) {
+        return size > 0 && out[size - 1] == sign;
+    }
+
+    /** Bytes that are canonical already. */
+    public void copy(CanonicalJson other, int from, int to) {
+        append(other.out, from, to - from);
+    }
+
+    public void copy(byte[] canonical) {
+        append(canonical, 0, canonical.length);
+    }
+
+    /** What there is, to be read before anything is added. */
+    public ByteBuffer buffer() {
+        return ByteBuffer.wrap(out, 0, size);
+    }
+
+    /** A copy of what there is. */
+    public byte[] toBytes() {
+        return Arrays.copyOf(out, size);
+    }
+
+    /** Appends the canonical form of a value; see {@link #bytes}. */
+    public void write(@Nullable Object value) {
         if (value == null) {
             append(NULL);
         } else if (value instanceof String text) {
@@ -74,11 +117,10 @@ public final class CanonicalJson {
     }
 
     private void whole(long number) {
-        String digits = Long.toString(number);
         if (number > MAX_SAFE || number < -MAX_SAFE) {
-            quote(digits);
+            quote(Long.toString(number));
         } else {
-            append(ascii(digits));
+            append(ascii(Long.toString(number)));
         }
     }
 
@@ -92,31 +134,47 @@ public final class CanonicalJson {
 
     private void object(Map<?, ?> map) {
         append('{');
-        boolean first = true;
-        for (Map.Entry<?, ?> entry : sorted(map).entrySet()) {
-            if (!first) {
-                append(',');
+        if (map instanceof SortedMap<?, ?> inOrder && inOrder.comparator() == null && areTexts(inOrder.keySet())) {
+            boolean first = true;
+            for (Map.Entry<?, ?> entry : inOrder.entrySet()) {
+                first = member(first, (String) entry.getKey(), entry.getValue());
             }
-            first = false;
-            quote((String) entry.getKey());
-            append(':');
-            write(entry.getValue());
+        } else if (areTexts(map.keySet())) {
+            Object[] names = map.keySet().toArray();
+            Arrays.sort(names);
+            boolean first = true;
+            for (Object name : names) {
+                first = member(first, (String) name, map.get(name));
+            }
+        } else {
+            TreeMap<String, @Nullable Object> named = new TreeMap<>();
+            map.forEach((key, item) -> named.put(String.valueOf(key), item));
+            boolean first = true;
+            for (Map.Entry<String, @Nullable Object> entry : named.entrySet()) {
+                first = member(first, entry.getKey(), entry.getValue());
+            }
         }
         append('}');
     }
 
     /** String.compareTo orders by UTF-16 code units, as RFC 8785 §3.2.3 asks. */
-    private static Map<?, ?> sorted(Map<?, ?> map) {
-        if (map instanceof SortedMap<?, ?> inOrder && inOrder.comparator() == null && hasTextKeys(inOrder)) {
-            return map;
+    private boolean member(boolean first, String name, @Nullable Object value) {
+        if (!first) {
+            append(',');
         }
-        TreeMap<String, @Nullable Object> sorted = new TreeMap<>();
-        map.forEach((key, item) -> sorted.put(String.valueOf(key), item));
-        return sorted;
+        quote(name);
+        append(':');
+        write(value);
+        return false;
     }
 
-    private static boolean hasTextKeys(SortedMap<?, ?> map) {
-        return !map.isEmpty() && map.firstKey() instanceof String;
+    private static boolean areTexts(Set<?> names) {
+        for (Object name : names) {
+            if (!(name instanceof String)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void array(Collection<?> list) {
@@ -133,9 +191,38 @@ public final class CanonicalJson {
     }
 
     private void quote(String text) {
-        int length = text.length();
         append('"');
-        for (int i = 0; i < length; i++) {
+        int plain = copyPlain(text);
+        if (plain < text.length()) {
+            encode(text, plain);
+        }
+        append('"');
+    }
+
+    /** Writes characters as they are, up to the first that cannot be; returns its index. */
+    private int copyPlain(String text) {
+        int length = text.length();
+        if (out.length - size < length) {
+            grow(length);
+        }
+        byte[] into = out;
+        int at = size;
+        int i = 0;
+        while (i < length) {
+            char c = text.charAt(i);
+            if (c >= 0x80 || c < ' ' || c == '"' || c == '\\') {
+                break;
+            }
+            into[at++] = (byte) c;
+            i++;
+        }
+        size = at;
+        return i;
+    }
+
+    private void encode(String text, int from) {
+        int length = text.length();
+        for (int i = from; i < length; i++) {
             if (out.length - size < MOST_BYTES_OF_A_CHAR) {
                 grow(MOST_BYTES_OF_A_CHAR);
             }
@@ -163,7 +250,6 @@ public final class CanonicalJson {
                 halfACharacter();
             }
         }
-        append('"');
     }
 
     private void continuation(int bits) {
@@ -204,11 +290,15 @@ public final class CanonicalJson {
     }
 
     private void append(byte[] text) {
-        if (out.length - size < text.length) {
-            grow(text.length);
+        append(text, 0, text.length);
+    }
+
+    private void append(byte[] text, int from, int length) {
+        if (out.length - size < length) {
+            grow(length);
         }
-        System.arraycopy(text, 0, out, size, text.length);
-        size += text.length;
+        System.arraycopy(text, from, out, size, length);
+        size += length;
     }
 
     private void grow(int missing) {

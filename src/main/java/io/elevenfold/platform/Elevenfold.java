@@ -4,6 +4,7 @@ import io.elevenfold.platform.database.DatabaseException;
 import io.elevenfold.platform.database.EmbeddedPostgres;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -55,7 +56,7 @@ public final class Elevenfold {
                 config.getOptionalValue("elevenfold.data-dir", String.class).orElse("data"));
         keepSessionsOverRestarts(config, dataDir);
         if (config.getOptionalValue(URL, String.class).isPresent()) {
-            Quarkus.run(args);
+            Quarkus.run(Service.class, args);
             return;
         }
         EmbeddedPostgres postgres = EmbeddedPostgres.startBelow(dataDir);
@@ -70,7 +71,7 @@ public final class Elevenfold {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfter(served, postgres), "database-stop"));
         // Quarkus does not return from run() when a signal ends it; its exit handler is called in either case.
         Quarkus.run(
-                null,
+                Service.class,
                 (code, failure) -> {
                     served.countDown();
                     // Dev mode ends the application at each reload, and goes on after one that does not start.
@@ -79,6 +80,20 @@ public final class Elevenfold {
                     }
                 },
                 args);
+    }
+
+    /**
+     * Runs until somebody ends it. Start reads the content and the templates and leaves five times as much behind as
+     * stays; a JVM that is then idle would never collect it, nor give it back to the system.
+     */
+    public static final class Service implements QuarkusApplication {
+
+        @Override
+        public int run(String... args) {
+            System.gc();
+            Quarkus.waitForExit();
+            return 0;
+        }
     }
 
     /** Quarkus would make a new key at each start, and everybody would be signed out. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,10 +24,16 @@ import org.postgresql.copy.CopyManager;
 public final class IngestBenchmark {
 
     private static final int EVENTS = Integer.getInteger("bench.events", 300_000);
+    /** The compiler of the JVM is at work for the first minute. */
+    private static final int WARM_UP = Integer.getInteger("bench.warm-up", EVENTS);
+
+    /** Whether to tell what the database's time went into; counting takes some of it too. */
+    private static final boolean STATEMENTS = Boolean.getBoolean("bench.statements");
+
     private static final int PER_REQUEST = Integer.getInteger("bench.per-request", 100);
     private static final int IN_FLIGHT = Integer.getInteger("bench.in-flight", 32);
     private static final int OFFERED = Integer.getInteger("bench.offered", 2_000);
-    private static final int OFFERED_SECONDS = 20;
+    private static final int OFFERED_SECONDS = Integer.getInteger("bench.offered-seconds", 20);
     private static final int OFFERED_PER_REQUEST = 20;
 
     /** Asks about every event, so that each one is read and judged. */
@@ -50,7 +55,7 @@ public final class IngestBenchmark {
 
     public static void main(String[] args) throws Exception {
         ClaudeTraffic traffic = new ClaudeTraffic();
-        try (ServiceUnderLoad service = ServiceUnderLoad.start()) {
+        try (ServiceUnderLoad service = STATEMENTS ? Statements.counted() : ServiceUnderLoad.start()) {
             String[] tokens = new String[20];
             for (int i = 0; i < tokens.length; i++) {
                 tokens[i] = service.enroll("bench-" + i);
@@ -58,12 +63,26 @@ public final class IngestBenchmark {
             System.out.printf(
                     "start to ready %.1f s, resident %d MB%n",
                     service.startTime().toMillis() / 1000.0, service.residentKilobytes() / 1024);
-            ingest(service, traffic, tokens, EVENTS / 4, 1_000_000_000L);
+            ingest(service, traffic, tokens, WARM_UP, 1_000_000_000L);
+            if (STATEMENTS) {
+                Statements.forget(service.dataDir());
+            }
+            ProcessorTime before = service.processorTime();
+            DatabaseWork workBefore = DatabaseWork.of(service.dataDir());
             double ingest = ingest(service, traffic, tokens, EVENTS, 0);
+            ProcessorTime spent = service.processorTime().since(before);
+            DatabaseWork work = DatabaseWork.of(service.dataDir()).since(workBefore);
             System.out.printf("ingest  %,10.0f events/s (%,d events, %d a request)%n", ingest, EVENTS, PER_REQUEST);
-            double copy = copy(service.dataDir());
-            System.out.printf("copy    %,10.0f rows/s (the same rows, table and indexes)%n", copy);
+            System.out.printf("        processor time: %s%n", spent.per(EVENTS));
+            System.out.printf("        %s%n", work.per(EVENTS));
+            if (STATEMENTS) {
+                Statements.print(service.dataDir(), EVENTS);
+            }
+            double copy = copy(service);
             System.out.printf("ratio   %10.2f%n", ingest / copy);
+            if (OFFERED_SECONDS == 0) {
+                return;
+            }
             double alone = offered(service, traffic, tokens, 2_000_000_000L);
             String replay = service.post(
                             "/api/v1/rules/replays", ServiceUnderLoad.BOOTSTRAP, Map.of("yaml", TRIED, "days", 1))
@@ -108,8 +127,8 @@ public final class IngestBenchmark {
     }
 
     /** Reads the rows back and writes them into an empty twin of the table, with as many rows a transaction. */
-    private static double copy(Path dataDir) throws SQLException, IOException {
-        try (Connection connection = ServiceUnderLoad.connect(dataDir);
+    private static double copy(ServiceUnderLoad service) throws SQLException, IOException {
+        try (Connection connection = ServiceUnderLoad.connect(service.dataDir());
                 Statement statement = connection.createStatement()) {
             CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
             statement.execute("create table twin (like activity including all)");
@@ -117,6 +136,7 @@ public final class IngestBenchmark {
             long perTransaction = Math.max(1, average(statement));
             long rows = 0;
             long nanos = 0;
+            ProcessorTime spent = new ProcessorTime(0, 0, 0);
             try (ResultSet range = statement.executeQuery("select min(position), max(position) from activity")) {
                 range.next();
                 long from = Math.max(range.getLong(1), range.getLong(2) - EVENTS + 1);
@@ -128,12 +148,17 @@ public final class IngestBenchmark {
                                     .formatted(begin, Math.min(to + 1, begin + perTransaction)),
                             buffer);
                     byte[] bytes = buffer.toByteArray();
+                    ProcessorTime before = service.processorTime();
                     long start = System.nanoTime();
                     copies.copyIn("copy twin from stdin (format binary)", new ByteArrayInputStream(bytes));
                     nanos += System.nanoTime() - start;
+                    spent = spent.plus(service.processorTime().since(before));
                 }
             }
-            return rows / (nanos / 1e9);
+            double rate = rows / (nanos / 1e9);
+            System.out.printf("copy    %,10.0f rows/s (the same rows, table and indexes)%n", rate);
+            System.out.printf("        processor time: %s%n", spent.per(rows));
+            return rate;
         }
     }
 

@@ -16,14 +16,19 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** The packaged service in a process of its own, with a database of its own. */
 final class ServiceUnderLoad implements AutoCloseable {
 
     static final String BOOTSTRAP = "bench-" + java.util.UUID.randomUUID();
+    private static final String OPTIONS = System.getProperty("bench.options", "");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
@@ -43,15 +48,26 @@ final class ServiceUnderLoad implements AutoCloseable {
     }
 
     static ServiceUnderLoad start() throws IOException, InterruptedException {
-        Path dataDir = Files.createTempDirectory("elevenfold-bench");
+        return startIn(Files.createTempDirectory("elevenfold-bench"));
+    }
+
+    /** Starts anew with what is there; the caller keeps or removes it. */
+    ServiceUnderLoad restart() throws IOException, InterruptedException {
+        stop();
+        return startIn(dataDir);
+    }
+
+    private static ServiceUnderLoad startIn(Path dataDir) throws IOException, InterruptedException {
         int port;
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                "target/quarkus-app/quarkus-run.jar");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // For example -XX:StartFlightRecording=filename=/tmp/ingest.jfr
+        command.addAll(OPTIONS.isEmpty() ? List.of() : List.of(OPTIONS.split(" ")));
+        command.addAll(List.of("-jar", System.getProperty("bench.jar", "target/quarkus-app/quarkus-run.jar")));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment()
                 .putAll(Map.of(
                         "ELEVENFOLD_DATA_DIR",
@@ -130,15 +146,29 @@ final class ServiceUnderLoad implements AutoCloseable {
 
     /** To the embedded database, as its owner. */
     static Connection connect(Path dataDir) throws SQLException, IOException {
+        return connect(dataDir, EmbeddedPostgres.OWNER);
+    }
+
+    static Connection connect(Path dataDir, String role) throws SQLException, IOException {
         Path home = dataDir.resolve("postgres");
         Properties properties = new Properties();
-        properties.setProperty("user", EmbeddedPostgres.OWNER);
+        properties.setProperty("user", role);
         properties.setProperty(
                 "password", Files.readString(home.resolve("password")).strip());
-        String port = Files.readAllLines(home.resolve("cluster/postmaster.pid"))
-                .get(3)
-                .strip();
+        String port = postmaster(dataDir).get(3);
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/elevenfold", properties);
+    }
+
+    /** The lines of the file in which a running PostgreSQL says who it is: process, folder, start, port. */
+    private static List<String> postmaster(Path dataDir) throws IOException {
+        return Files.readAllLines(dataDir.resolve("postgres/cluster/postmaster.pid")).stream()
+                .map(String::strip)
+                .toList();
+    }
+
+    ProcessorTime processorTime() throws IOException {
+        return ProcessorTime.of(
+                process.pid(), Long.parseLong(postmaster(dataDir).get(0)));
     }
 
     JsonNode post(String path, String token, Map<String, ?> body) throws IOException, InterruptedException {
@@ -174,16 +204,42 @@ final class ServiceUnderLoad implements AutoCloseable {
     }
 
     long residentKilobytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
+        return kilobytes(Path.of("/proc", Long.toString(process.pid()), "status"), "VmRSS:");
+    }
+
+    /** What PostgreSQL's processes hold; what several of them share is counted once. */
+    long databaseKilobytes() throws IOException {
+        ProcessHandle postmaster =
+                ProcessHandle.of(Long.parseLong(postmaster(dataDir).get(0))).orElseThrow();
+        long sum = 0;
+        for (ProcessHandle each :
+                Stream.concat(Stream.of(postmaster), postmaster.children()).toList()) {
+            sum += kilobytes(Path.of("/proc", Long.toString(each.pid()), "smaps_rollup"), "Pss:");
+        }
+        return sum;
+    }
+
+    private static long kilobytes(Path file, String what) throws IOException {
+        return Files.readAllLines(file).stream()
+                .filter(line -> line.startsWith(what))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst()
                 .orElse(-1);
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    private void stop() throws InterruptedException {
         process.destroy();
         process.waitFor();
+    }
+
+    /** Ends the service, and its database with it; what they stored goes. */
+    @Override
+    public void close() throws InterruptedException, IOException {
+        stop();
+        try (Stream<Path> files = Files.walk(dataDir)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 }

@@ -42,21 +42,24 @@ final class LiteralAutomaton {
         next = new int[rows.size() * width];
         endingAt = new int[rows.size()][];
         for (int state = 0; state < rows.size(); state++) {
-            System.arraycopy(rows.get(state), 0, next, state * width, width);
+            for (int column = 0; column < width; column++) {
+                int target = rows.get(state)[column];
+                next[state * width + column] = outputs.get(target).isEmpty() ? target * width : ~(target * width);
+            }
             endingAt[state] = outputs.get(state).isEmpty()
                     ? NOTHING
                     : outputs.get(state).stream().mapToInt(Integer::intValue).toArray();
         }
     }
 
-    /** The state behind one more character; zero is the start. */
+    /** The state behind one more character; zero is the start. It is negative when literals end there. */
     int next(int state, char character) {
-        return next[state * width + (character < 128 ? classes[character] : 0)];
+        return next[(state < 0 ? ~state : state) + (character < 128 ? classes[character] : 0)];
     }
 
-    /** The literals that end at this state, longest first. */
+    /** The literals that end at a negative state, longest first. */
     int[] endingAt(int state) {
-        return endingAt[state];
+        return endingAt[~state / width];
     }
 
     private int numberCharacters(List<String> literals) {

@@ -50,6 +50,9 @@ public final class SecretScanner {
         int coveredByOther = 0;
         for (int at = 0; at < text.length(); at++) {
             state = automaton.next(state, text.charAt(at));
+            if (state >= 0) {
+                continue;
+            }
             for (int index : automaton.endingAt(state)) {
                 SecretKinds.Candidate candidate = candidates.get(index);
                 int start = at + 1 - candidate.literal().length();
