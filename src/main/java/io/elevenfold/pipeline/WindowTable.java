@@ -54,7 +54,7 @@ final class WindowTable implements WindowStore {
         Map<Stored, Key> asked = new TreeMap<>();
         for (Contribution each : contributions) {
             Key key = new Key(each.correlation(), each.group());
-            if (windows.putIfAbsent(key, new Window(List.of())) == null) {
+            if (windows.putIfAbsent(key, new Window()) == null) {
                 asked.put(new Stored(each.correlation(), key.hash()), key);
             }
         }
@@ -76,7 +76,7 @@ final class WindowTable implements WindowStore {
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     Key key = asked.get(new Stored(row.getString(1), row.getBytes(2)));
-                    windows.put(Objects.requireNonNull(key), new Window(hits(row.getBytes(3))));
+                    windows.put(Objects.requireNonNull(key), window(row.getBytes(3)));
                 }
             }
         }
