@@ -106,7 +106,8 @@ public final class RuleDocuments {
 
     /** Whether the id was made of the title. */
     public static boolean isToldByTitle(ContentNode document) {
-        return document.text("id").equals(identified(document.without("id")).textOrNull("id"));
+        String id = document.textOrNull("id");
+        return id != null && id.equals(identified(document.without("id")).textOrNull("id"));
     }
 
     private void refuse(ContentNode document, ContentException problem) {
