@@ -234,7 +234,7 @@ public interface RuleMessages {
     String noImports();
 
     @Message(
-            "{good} can be taken in. {wrong} are refused as they are written, {unseen} because no activity of an agent shows what they look at.")
+            "{good} can be taken in. Refused: {wrong} for how they are written, {unseen} for what they look at, which no activity of an agent shows.")
     String importFigures(int good, long wrong, long unseen);
 
     @Message("Refused as it is written")
