@@ -66,6 +66,7 @@ public class RuleBenchmark {
             .map(test -> test.event())
             .toList();
     private final List<Activity> traffic = new ArrayList<>(AgentTraffic.events(EVENTS));
+    private final List<Activity> cached = traffic.subList(0, CACHED);
     private final List<Activity> sessions = new ArrayList<>(AgentTraffic.sessions(EVENTS));
     private int next;
 
@@ -98,7 +99,7 @@ public class RuleBenchmark {
 
     @Benchmark
     public Object shippedRulesInCache() {
-        return judged(shipped, nextOf(traffic.subList(0, CACHED)));
+        return judged(shipped, nextOf(cached));
     }
 
     @Benchmark
