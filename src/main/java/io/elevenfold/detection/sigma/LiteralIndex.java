@@ -18,11 +18,11 @@ public final class LiteralIndex {
     private static final int MOST_APART = 1_500;
 
     private final Map<Literal, Integer> ids;
-    private final List<Word> parts;
+    private final List<Word> words;
     private final Map<String, Integer> wholes = new HashMap<>();
     private final int longestWhole;
     private final int presence;
-    private final int words;
+    private final int longs;
     private final Map<BitSet, LiteralIndex> narrowed = new ConcurrentHashMap<>();
     private volatile @Nullable LiteralFinder finder;
 
@@ -45,10 +45,10 @@ public final class LiteralIndex {
             }
         }
         this.ids = ids;
-        this.words = (size + 63) / 64;
+        this.longs = (size + 63) / 64;
         this.longestWhole = longest;
         this.presence = present;
-        this.parts = List.copyOf(all);
+        this.words = List.copyOf(all);
     }
 
     /** The same, but only these literals need be found. */
@@ -59,13 +59,13 @@ public final class LiteralIndex {
         return narrowed.computeIfAbsent(asked, unseen -> {
             Map<Literal, Integer> left = new HashMap<>(ids);
             left.values().removeIf(id -> !asked.get(id));
-            return new LiteralIndex(left, words * Long.SIZE);
+            return new LiteralIndex(left, longs * Long.SIZE);
         });
     }
 
     /** How many longs the bits take. */
-    int words() {
-        return words;
+    int longs() {
+        return longs;
     }
 
     /** Notes that the field is there. */
@@ -83,7 +83,7 @@ public final class LiteralIndex {
                 mark(found, whole);
             }
         }
-        if (!parts.isEmpty()) {
+        if (!words.isEmpty()) {
             finder().find(text, found);
         }
     }
@@ -102,7 +102,7 @@ public final class LiteralIndex {
         if (known != null) {
             return known;
         }
-        return LoneCharacters.areAll(parts) ? new LoneCharacters(parts) : new AhoCorasick(parts);
+        return LoneCharacters.areAll(words) ? new LoneCharacters(words) : new AhoCorasick(words);
     }
 
     private static void mark(long[] found, int id) {

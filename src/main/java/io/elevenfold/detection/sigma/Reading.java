@@ -80,7 +80,7 @@ public final class Reading {
             return NO_LITERALS;
         }
         LiteralIndex searched = index.literals().get(slot);
-        long[] found = new long[searched.words()];
+        long[] found = new long[searched.longs()];
         searched.findPresence(found);
         String[] texts = texts(slot);
         for (String text : texts) {
