@@ -1,6 +1,5 @@
 package io.elevenfold.evidence;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elevenfold.ledger.Checkpoints;
@@ -193,19 +192,7 @@ class LedgerFromOutsideTest {
 
     /** The first page as a browser shows it to an administrator. */
     private static String home() {
-        String session = given().redirects()
-                .follow(false)
-                .header("Sec-Fetch-Site", "same-origin")
-                .formParam("j_username", "admin")
-                .formParam("j_password", KnownAdministrator.PASSWORD)
-                .post("/j_security_check")
-                .cookie("elevenfold-session");
-        return given().cookie("elevenfold-session", session)
-                .get("/")
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString();
+        return Enrolled.asSignedIn().get("/").then().statusCode(200).extract().asString();
     }
 
     private List<Recomputation.Fault> faults() {

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elevenfold.activity.Activity;
 import io.elevenfold.activity.Field;
-import io.elevenfold.detection.taint.Told;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.jspecify.annotations.Nullable;
@@ -64,20 +62,6 @@ class LeafFormatTest {
             @Nullable String actor,
             @Nullable String target,
             @Nullable String content) {
-        return new Prepared(
-                event,
-                new UUID(1, 1),
-                session,
-                NOON,
-                new UUID(2, 2),
-                actor,
-                target,
-                content,
-                new byte[0],
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Told.NOTHING);
+        return PreparedEvents.of(event, new UUID(1, 1), session, NOON, actor, target, content);
     }
 }

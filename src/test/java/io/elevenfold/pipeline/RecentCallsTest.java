@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.elevenfold.activity.Activity;
 import io.elevenfold.activity.CallPhase;
 import io.elevenfold.activity.Field;
-import io.elevenfold.detection.taint.Told;
 import io.elevenfold.identity.Sender;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -97,20 +96,6 @@ class RecentCallsTest {
                 .set(Field.GEN_AI_TOOL_CALL_ID, call)
                 .set(Field.ACTIVITY_PHASE, "completed")
                 .build();
-        return new Prepared(
-                event,
-                UUID.randomUUID(),
-                session,
-                Instant.EPOCH,
-                new UUID(2, 2),
-                null,
-                null,
-                null,
-                new byte[0],
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Told.NOTHING);
+        return PreparedEvents.of(event, session, Instant.EPOCH);
     }
 }

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elevenfold.activity.Activity;
 import io.elevenfold.activity.Field;
-import io.elevenfold.detection.taint.Told;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -68,20 +66,6 @@ class SameTargetsTest {
                 .set(Field.PROCESS_COMMAND_LINE, command)
                 .set(Field.TELEMETRY_CHANNEL, channel)
                 .build();
-        return new Prepared(
-                event,
-                UUID.randomUUID(),
-                SESSION,
-                at,
-                new UUID(2, 2),
-                null,
-                null,
-                null,
-                new byte[0],
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Told.NOTHING);
+        return PreparedEvents.of(event, SESSION, at);
     }
 }
